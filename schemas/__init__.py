@@ -1,0 +1,1 @@
+"""The contracts: what a programme, a codebook and every table look like. Imports nothing of ours."""

@@ -1,0 +1,226 @@
+"""The release: the one read-only file that every page, chart, table and download shows rows of.
+
+`etl.release` writes it, `ui.store` reads it. Nothing in it is about one person.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+import pandera.polars as pa
+import polars as pl
+
+from schemas.table import Table
+from schemas.warehouse import Findings
+
+Status = Literal["shown", "withheld", "not_asked", "not_delivered", "not_estimable"]
+CellKind = Literal[
+    "total",
+    "trajectory",
+    "level",
+    "region",
+    "trajectory_level",
+    "trajectory_region",
+    "level_region",
+    "partnership",
+    "trajectory_level_region",
+]
+CELL_KINDS: tuple[str, ...] = (
+    "total",
+    "trajectory",
+    "level",
+    "region",
+    "trajectory_level",
+    "trajectory_region",
+    "level_region",
+    "partnership",
+    "trajectory_level_region",
+)
+STATUSES = ("shown", "withheld", "not_asked", "not_delivered", "not_estimable")
+TOTAL = "total"
+
+
+def cell_id(
+    *,
+    trajectory: str | None = None,
+    level: str | None = None,
+    region: str | None = None,
+    partnership: str | None = None,
+) -> str:
+    """The id of a cell: `total`, or its parts joined, such as `trajectory=pi-3|level=basis-gewoon`."""
+    parts = {"trajectory": trajectory, "level": level, "region": region, "partnership": partnership}
+    return "|".join(f"{k}={v}" for k, v in parts.items() if v is not None) or TOTAL
+
+
+class Release(Table):
+    """One row: what this release is. `programme`, `policy` and `audit` are JSON."""
+
+    release_id: str = pa.Field(unique=True)
+    programme_id: str
+    made_at: datetime
+    synthetic: bool
+    input_sha256: str
+    statements_sha256: str
+    policy_version: str
+    policy: str
+    audit: str
+    programme: str
+
+
+class Sources(Table):
+    """One row a source file, with what was read, loaded and refused."""
+
+    source_id: str
+    file: str = pa.Field(unique=True)
+    sha256: str
+    format: str
+    rows_read: int
+    rows_loaded: int
+    rows_refused: int
+
+
+class Cells(Table):
+    """One row a cell of the lattice that has at least one leader."""
+
+    cell_id: str = pa.Field(unique=True)
+    kind: str = pa.Field(isin=list(CELL_KINDS))
+    trajectory_id: str = pa.Field(nullable=True)
+    level: str = pa.Field(nullable=True)
+    region: str = pa.Field(nullable=True)
+    partnership_id: str = pa.Field(nullable=True)
+    label: str = pa.Field(nullable=True)
+
+
+class Indicators(Table):
+    """One row an indicator: an item, an option of a `multiple` item, a scale, or a derived one.
+
+    `kind`: likert, number, choice, multiple (from items), scale, response, attendance.
+    `level`: context, reaction, learning, behaviour, participation. `answers` is a JSON list of
+    `{"code", "nl", "en"}`; `waves` a JSON list of wave ids and contrast ids. `unit`: points, share,
+    hours, count. `position` is the order on the screen.
+    """
+
+    indicator_id: str = pa.Field(unique=True)
+    instrument: str = pa.Field(nullable=True)
+    kind: str = pa.Field(isin=["likert", "number", "choice", "multiple", "scale", "response", "attendance"])
+    level: str = pa.Field(isin=["context", "reaction", "learning", "behaviour", "participation"])
+    guskey: int = pa.Field(nullable=True)
+    kernprofiel: str = pa.Field(nullable=True)
+    perceived: bool
+    scale_id: str = pa.Field(nullable=True)
+    item_id: str = pa.Field(nullable=True)
+    label_nl: str
+    label_en: str
+    wording_nl: str
+    wording_en: str
+    low: float = pa.Field(nullable=True)
+    high: float = pa.Field(nullable=True)
+    answers: str
+    waves: str
+    unit: str = pa.Field(isin=["points", "share", "hours", "count"])
+    nps: bool
+    position: int
+
+
+class Statements(Table):
+    """One row a cell, indicator, wave and statistic: everything that is published.
+
+    `wave`: a wave id; a contrast (`begin-end`) for what is paired; a month (`2022-03`) for
+    attendance over time; `all` for the whole programme. `statistic`:
+
+    - `mean` in the unit of the indicator, `low`–`high` its 95 % interval for this cohort;
+    - `top2` share 0–1 of the two highest answers, Wilson interval;
+    - `share_<code>` share 0–1 of one answer (for a `multiple` option: `share_1`);
+    - `nps` −100…100;
+    - `mean_from`, `mean_to`, `change` (mean of the paired differences, cluster-robust interval),
+      `d_av`, `improved`, `same`, `worse` (shares 0–1), all on the same paired people;
+    - `count` (people) and `rate` (share 0–1) for response and attendance.
+
+    `n` is the number of people behind it. Value, low, high and n are null unless `shown`.
+    """
+
+    cell_id: str
+    indicator_id: str
+    wave: str
+    statistic: str
+    value: float = pa.Field(nullable=True)
+    low: float = pa.Field(nullable=True)
+    high: float = pa.Field(nullable=True)
+    n: int = pa.Field(nullable=True)
+    status: str = pa.Field(isin=list(STATUSES))
+
+    class Config:
+        strict = True
+        unique = ["cell_id", "indicator_id", "wave", "statistic"]
+
+
+class Models(Table):
+    """One row a model result (α, ICC, …) for the total; `status` as in statements."""
+
+    model: str
+    indicator_id: str
+    wave: str
+    term: str
+    value: float = pa.Field(nullable=True)
+    low: float = pa.Field(nullable=True)
+    high: float = pa.Field(nullable=True)
+    n: int = pa.Field(nullable=True)
+    n_partnerships: int = pa.Field(nullable=True)
+    status: str = pa.Field(isin=list(STATUSES))
+
+    class Config:
+        strict = True
+        unique = ["model", "indicator_id", "wave", "term"]
+
+
+class Reach(Table):
+    """One row a cell, measure, dimension and category: exact programme facts, never protected.
+
+    `measure`: applications, partnerships, schools, leaders, leaders_stopped, sessions, session_hours.
+    `dimension`: none (category `all`), trajectory, level, region, net, role, status (of applications),
+    kind (of sessions), month (of sessions, `2022-03`). `denominator`: all such schools in Flanders,
+    for coverage, where known.
+    """
+
+    cell_id: str
+    measure: str
+    dimension: str
+    category: str
+    value: float
+    denominator: float = pa.Field(nullable=True)
+
+    class Config:
+        strict = True
+        unique = ["cell_id", "measure", "dimension", "category"]
+
+
+class Regions(Table):
+    """One row a region: its outline as a GeoJSON geometry, for the map."""
+
+    region: str = pa.Field(unique=True)
+    geometry: str
+    longitude: float
+    latitude: float
+    credit_nl: str
+    credit_en: str
+
+
+class Documents(Table):
+    """One row a file that a page offers as a download, such as the workbook of findings."""
+
+    name: str = pa.Field(unique=True)
+    media_type: str
+    content: pl.Binary
+
+
+TABLES: dict[str, type[Table]] = {
+    "release": Release,
+    "sources": Sources,
+    "cells": Cells,
+    "indicators": Indicators,
+    "statements": Statements,
+    "models": Models,
+    "reach": Reach,
+    "quality": Findings,
+    "regions": Regions,
+    "documents": Documents,
+}
