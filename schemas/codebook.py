@@ -46,7 +46,8 @@ class Scale(Configured):
 
 class Item(Configured):
     """One question. `columns` gives its name in an export, by source id, where neither the item id
-    nor the wording is the heading. `reverse` items are turned (low + high − x) before scoring."""
+    nor the wording is the heading. `reverse` items are turned (low + high − x) before scoring.
+    """
 
     id: Slug
     wording: Wording

@@ -47,6 +47,8 @@ class Dimension(Configured):
 
 
 class Dimensions(Configured):
+    """The four ways to divide leaders; level and region are filters, net and role only divide reach."""
+
     level: Dimension
     region: Dimension
     net: Dimension
@@ -54,11 +56,15 @@ class Dimensions(Configured):
 
 
 class Organiser(Configured):
+    """Who runs trajectories; one organiser may run several."""
+
     id: Slug
     name: str
 
 
 class Call(Configured):
+    """A call ("oproepdeel") under which trajectories were chosen."""
+
     id: Slug
     label: Wording
     aim: Wording
@@ -78,6 +84,8 @@ class Trajectory(Configured):
 
 
 class Objective(Configured):
+    """A specific goal that all trajectories share."""
+
     id: Slug
     text: Wording
 

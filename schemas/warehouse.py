@@ -179,7 +179,8 @@ class Intake(Table):
 
 class Findings(Table):
     """One row a finding. `row` and `column` are as the reader sees them in the file (row 1 = top);
-    `position` is the column's number (1 = A). Sentences never hold a name, address or free text."""
+    `position` is the column's number (1 = A). Sentences never hold a name, address or free text.
+    """
 
     check: str
     severity: str = pa.Field(isin=["error", "warning"])

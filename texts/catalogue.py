@@ -1,7 +1,7 @@
 """Reads the catalogues and fills in texts, numbers and dates the way a language writes them."""
 
 from dataclasses import dataclass
-from datetime import date
+import datetime
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -60,12 +60,12 @@ class Texts:
         text = format_percent(round(share, 2), format="#,##0%", locale=_LOCALES[self.language])
         return text.replace("%", "\u00a0%") if self.language == "nl" else text
 
-    def date(self, day: date) -> str:
-        """"30 juni 2023"."""
+    def date(self, day: datetime.date) -> str:
+        """ "30 juni 2023"."""
         return format_date(day, format="d MMMM y", locale=_LOCALES[self.language])
 
-    def month(self, day: date) -> str:
-        """"mrt. 2022"."""
+    def month(self, day: datetime.date) -> str:
+        """ "mrt. 2022"."""
         return format_date(day, format="MMM y", locale=_LOCALES[self.language])
 
     def _forms(self, key: str) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def texts_in(language: Language) -> Texts:
 
 
 def _key_and_forms(
-    message_id: str | tuple[str, ...] | list[str], string: str | tuple[str, ...] | list[str]
+    message_id: str | tuple[str, ...] | list[str], string: str | tuple[str, ...] | list[str] | None
 ) -> tuple[str, tuple[str, ...]]:
     key = message_id if isinstance(message_id, str) else message_id[0]
-    return key, (string,) if isinstance(string, str) else tuple(string)
+    return key, (string,) if isinstance(string, str) else tuple(string or ())
