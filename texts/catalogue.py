@@ -1,7 +1,7 @@
 """Reads the catalogues and fills in texts, numbers and dates the way a language writes them."""
 
-from dataclasses import dataclass
 import datetime
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -61,11 +61,11 @@ class Texts:
         return text.replace("%", "\u00a0%") if self.language == "nl" else text
 
     def date(self, day: datetime.date) -> str:
-        """ "30 juni 2023"."""
+        """A day in words: 30 juni 2023."""
         return format_date(day, format="d MMMM y", locale=_LOCALES[self.language])
 
     def month(self, day: datetime.date) -> str:
-        """ "mrt. 2022"."""
+        """A month in short: mrt 2022."""
         return format_date(day, format="MMM y", locale=_LOCALES[self.language])
 
     def _forms(self, key: str) -> tuple[str, ...]:
