@@ -151,6 +151,13 @@ class Source(Configured):
     Register and attendance sources map our column names to the file's (`columns`); a survey's item
     columns are in the codebook. `values` maps a file's spellings to our codes, a column at a time.
     Everything about the text format is detected unless given.
+
+    The keys of `columns`, `values` and `constants` are the columns of the warehouse table that the
+    source fills (`leader_id`, `school_number`, `partnership_id`, `trajectory_id`, `level`, `net`,
+    `status`, `held_on`, …); a field that is not in `columns` is looked for under its own name. A
+    survey may use `answered_at`, `wave`, `partnership_id`, `trajectory_id`, `level`, `region`, `net`
+    and `role`; attendance `leader_id` and, in the long layout, `session_id` or `held_on`, `status`,
+    `minutes` or `hours`. In `marks` the empty key says what an empty cell of a wide sheet means.
     """
 
     id: Slug
