@@ -1,0 +1,215 @@
+"""A made-up release: every table of `schemas.release`, without any code of etl.
+
+`write_release(folder)` makes `folder/release-<id>.duckdb` and the pointer `folder/current.json`.
+"""
+
+import json
+import random
+from collections import Counter
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from schemas import release as shapes
+from schemas.programme import Programme
+from schemas.release import cell_id
+from schemas.table import Table, empty_frame
+from schemas.warehouse import Findings
+from tests.builders.indicators import make_indicators
+from tests.builders.programme import KINDS, LEVELS, REGIONS, make_programme
+from tests.builders.statements import make_statements
+
+LEADERS = 492
+SMALL_CELL = "trajectory=pi-10|level=basis-buitengewoon"
+Leader = tuple[str, str, str, str]
+
+
+def make_tables(
+    *, release_id: str = "proef-1", programme: Programme | None = None
+) -> dict[str, pl.DataFrame]:
+    """Every table of a release, validated. The release row carries `release_id` and `programme`."""
+    made = programme or make_programme()
+    return {**_content(), "release": _release(release_id=release_id, programme=made)}
+
+
+def make_empty_tables(
+    *, release_id: str = "leeg-1", programme: Programme | None = None
+) -> dict[str, pl.DataFrame]:
+    """A release of a programme in which nobody takes part yet: only the release row and the total cell."""
+    empty = {name: empty_frame(model) for name, model in shapes.TABLES.items()}
+    total = _frame(shapes.Cells, [("total", "total", None, None, None, None, None)])
+    made = programme or make_programme()
+    return {**empty, "cells": total, "release": _release(release_id=release_id, programme=made)}
+
+
+def write_release(folder: Path, tables: dict[str, pl.DataFrame] | None = None) -> Path:
+    """Writes `tables` as a release file in `folder`, points `current.json` at it and returns its path."""
+    content = tables or make_tables()
+    release_id = content["release"]["release_id"][0]
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"release-{release_id}.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        for name, frame in content.items():
+            connection.register("frame", frame.to_arrow())
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
+    (folder / "current.json").write_text(json.dumps({"release": release_id, "file": path.name}))
+    return path
+
+
+@cache
+def _content() -> dict[str, pl.DataFrame]:
+    leaders = _leaders()
+    sizes = _sizes(leaders)
+    indicators = make_indicators()
+    return {
+        "sources": _sources(),
+        "cells": _cells(sizes),
+        "indicators": indicators,
+        "statements": make_statements(cells=sizes, indicators=indicators),
+        "models": _models(),
+        "reach": _reach(leaders),
+        "quality": _quality(),
+        "regions": _regions(),
+        "documents": _frame(shapes.Documents, [("findings.xlsx", "application/octet-stream", b"werkboek")]),
+    }
+
+
+def _frame(model: type[Table], rows: list[tuple[object, ...]]) -> pl.DataFrame:
+    schema = {name: column.dtype.type for name, column in model.to_schema().columns.items()}
+    return model.validate(pl.DataFrame(rows, schema=schema, orient="row"))
+
+
+def _leaders() -> list[Leader]:
+    draw = random.Random(2023)
+    levels = ("basis-gewoon", "basis-gewoon", "basis-gewoon", "secundair-gewoon", "secundair-buitengewoon")
+    smallest = [("pi-10", "basis-buitengewoon", "brussel", "pi-10-swv-1")] * 3
+    return smallest + [
+        (f"pi-{n}", draw.choice(levels), draw.choice(REGIONS), f"pi-{n}-swv-{draw.randint(1, 8)}")
+        for n in (draw.randint(1, 10) for _ in range(LEADERS - 3))
+    ]
+
+
+def _sizes(leaders: list[Leader]) -> dict[str, int]:
+    names = Counter(
+        cell
+        for trajectory, level, region, _ in leaders
+        for cell in {
+            "total",
+            cell_id(trajectory=trajectory),
+            cell_id(level=level),
+            cell_id(region=region),
+            cell_id(trajectory=trajectory, level=level),
+            cell_id(level=level, region=region),
+            cell_id(trajectory=trajectory, region=region),
+        }
+    )
+    return dict(names)
+
+
+def _cells(sizes: dict[str, int]) -> pl.DataFrame:
+    rows: list[tuple[object, ...]] = []
+    for name in sizes:
+        parts = dict(part.split("=") for part in name.split("|")) if "=" in name else {}
+        kind = "_".join(parts) or "total"
+        rows.append(
+            (name, kind, parts.get("trajectory"), parts.get("level"), parts.get("region"), None, None)
+        )
+    return _frame(shapes.Cells, rows)
+
+
+def _release(*, release_id: str, programme: Programme) -> pl.DataFrame:
+    policy = json.dumps({"name": "threshold", "people": 5, "people_distribution": 10})
+    audit = json.dumps({"statements": 1, "shown": 1})
+    row = (
+        release_id,
+        programme.id,
+        datetime(2026, 11, 20, 9, 30),
+        True,
+        "0" * 64,
+        "1" * 64,
+        "1",
+        policy,
+        audit,
+    )
+    return _frame(shapes.Release, [(*row, programme.model_dump_json())])
+
+
+def _sources() -> pl.DataFrame:
+    rows: list[tuple[object, ...]] = [
+        ("bevraging-eind", "eind.csv", "a" * 64, "csv", 350, 344, 6),
+        ("scholen", "scholen.xlsx", "b" * 64, "xlsx", 340, 340, 0),
+    ]
+    return _frame(shapes.Sources, rows)
+
+
+def _models() -> pl.DataFrame:
+    rows: list[tuple[object, ...]] = [
+        ("alpha", "usefulness", "end", "alpha", 0.82, 0.78, 0.86, 344, 85, "shown"),
+        ("icc", "usefulness", "end", "partnership", 0.21, 0.1, 0.35, 344, 85, "shown"),
+    ]
+    return _frame(shapes.Models, rows)
+
+
+def _reach(leaders: list[Leader]) -> pl.DataFrame:
+    rows: dict[tuple[object, ...], tuple[float, float | None]] = {}
+    for cell in _sizes(leaders):
+        inside = [x for x in leaders if _is_in(x, cell)]
+        rows.update(_reach_of(cell, inside))
+    listed: list[tuple[object, ...]] = [(*key, *value) for key, value in rows.items()]
+    return _frame(shapes.Reach, listed)
+
+
+def _is_in(leader: Leader, cell: str) -> bool:
+    return cell == "total" or all(part.split("=")[1] in leader[:3] for part in cell.split("|"))
+
+
+def _reach_of(cell: str, leaders: list[Leader]) -> dict[tuple[object, ...], tuple[float, float | None]]:
+    n = len(leaders)
+    facts: dict[tuple[object, ...], tuple[float, float | None]] = {
+        (cell, "leaders", "none", "all"): (n, None),
+        (cell, "leaders_stopped", "none", "all"): (n // 12, None),
+        (cell, "partnerships", "none", "all"): (len({x[3] for x in leaders}), None),
+        (cell, "schools", "none", "all"): (max(1, n * 2 // 3), 3853),
+        (cell, "applications", "none", "all"): (n, None),
+        (cell, "sessions", "none", "all"): (n, None),
+        (cell, "session_hours", "none", "all"): (n * 6, None),
+    }
+    for status, share in {"accepted": 0.8, "waiting": 0.08, "referred": 0.07, "withdrawn": 0.05}.items():
+        facts[(cell, "applications", "status", status)] = (round(n * share), None)
+    for kind in KINDS:
+        facts[(cell, "sessions", "kind", kind)] = (n // 3, None)
+        facts[(cell, "session_hours", "kind", kind)] = (n * 2, None)
+    for place, dimension in enumerate(("trajectory", "level", "region")):
+        for category, people in Counter(x[place] for x in leaders).items():
+            schools = LEVELS[category][2] if dimension == "level" else None
+            facts[(cell, "leaders", dimension, category)] = (people, None)
+            facts[(cell, "schools", dimension, category)] = (max(1, people * 2 // 3), schools)
+            facts[(cell, "partnerships", dimension, category)] = (max(1, people // 6), None)
+    facts[(cell, "leaders", "net", "go")] = (n, None)
+    facts[(cell, "leaders", "role", "directeur")] = (n, None)
+    return facts
+
+
+def _quality() -> pl.DataFrame:
+    outside = ("De code 7 valt buiten de schaal 1–5.", "Code 7 is outside the scale 1–5.")
+    twice = ("Twee keer ingevuld: de laatste telt.", "Answered twice: the last counts.")
+    schools = ("Drie scholen in plaats van vier.", "Three schools rather than four.")
+    rows: list[tuple[object, ...]] = [
+        ("code_outside", "error", "eind.csv", None, 14, "usefulness_1", 9, *outside),
+        ("answered_twice", "warning", "eind.csv", None, 21, None, None, *twice),
+        ("too_few_schools", "warning", "scholen.xlsx", "scholen", None, None, None, *schools),
+    ]
+    return _frame(Findings, rows)
+
+
+def _regions() -> pl.DataFrame:
+    rows: list[tuple[object, ...]] = []
+    for place, region in enumerate(REGIONS):
+        x, y = 3.0 + place % 3, 50.8 + place // 3 * 0.5
+        ring = [[x, y], [x + 0.9, y], [x + 0.9, y + 0.4], [x, y + 0.4], [x, y]]
+        geometry = json.dumps({"type": "Polygon", "coordinates": [ring]})
+        rows.append((region, geometry, x + 0.45, y + 0.2, "Verzonnen omtrekken", "Made-up outlines"))
+    return _frame(shapes.Regions, rows)

@@ -1,0 +1,117 @@
+"""The made-up release's statements: deterministic numbers, with every status somewhere in it."""
+
+import json
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import polars as pl
+
+from schemas.release import Statements
+
+RATES = {
+    "begin": 0.85,
+    "between": 0.78,
+    "end": 0.7,
+    "followup": 0.45,
+    "begin-end": 0.62,
+    "then": 0.7,
+    "then-end": 0.7,
+}
+MONTHS = ("2021-10", "2022-01", "2022-03", "2022-10", "2023-03")
+PAIRED = ("begin-end", "then-end")
+THRESHOLD = 5
+THRESHOLD_DISTRIBUTION = 10
+Row = tuple[str, float, float | None, float | None]
+
+
+def make_statements(*, cells: dict[str, int], indicators: pl.DataFrame) -> pl.DataFrame:
+    """Statements of each cell (id → number of leaders), in the shape of `schemas.release.Statements`.
+
+    `trajectory=pi-4` was not asked the between wave, `trajectory=pi-9` delivered no follow-up, and
+    the smallest cells are withheld.
+    """
+    rows = [
+        _statement(cell=cell, indicator=indicator["indicator_id"], wave=wave, row=row, n=_people(size, wave))
+        for cell, size in cells.items()
+        for indicator in indicators.iter_rows(named=True)
+        for wave in _waves(indicator)
+        for row in _statistics(
+            indicator, wave=wave, size=size, seed=f"{cell}{indicator['indicator_id']}{wave}"
+        )
+    ]
+    schema = {n: c.dtype.type for n, c in Statements.to_schema().columns.items()}
+    return Statements.validate(pl.DataFrame(rows, schema=schema, orient="row"))
+
+
+def _waves(indicator: dict[str, Any]) -> list[str]:
+    waves: list[str] = json.loads(indicator["waves"])
+    is_attendance = indicator["indicator_id"].startswith("attendance")
+    return [*waves, *MONTHS] if is_attendance else waves
+
+
+def _people(size: int, wave: str) -> int:
+    return round(size * RATES.get(wave, 1.0))
+
+
+def _statement(*, cell: str, indicator: str, wave: str, row: Row, n: int) -> tuple[Any, ...]:
+    statistic, value, low, high = row
+    status = _status(cell=cell, wave=wave, statistic=statistic, n=n)
+    if status != "shown":
+        return (cell, indicator, wave, statistic, None, None, None, None, status)
+    return (cell, indicator, wave, statistic, value, low, high, n, status)
+
+
+def _status(*, cell: str, wave: str, statistic: str, n: int) -> str:
+    if cell == "trajectory=pi-4" and wave == "between":
+        return "not_asked"
+    if cell == "trajectory=pi-9" and wave == "followup":
+        return "not_delivered"
+    needed = THRESHOLD_DISTRIBUTION if statistic.startswith(("share_", "top2", "nps")) else THRESHOLD
+    if n < needed:
+        return "withheld"
+    return "not_estimable" if statistic == "d_av" and n < THRESHOLD_DISTRIBUTION else "shown"
+
+
+def _statistics(indicator: dict[str, Any], *, wave: str, size: int, seed: str) -> Iterator[Row]:
+    draw = random.Random(seed)
+    if indicator["kind"] == "response":
+        people = _people(size, wave)
+        yield from (("count", float(people), None, None), ("rate", people / size, None, None))
+    elif indicator["kind"] == "attendance":
+        yield (
+            "mean",
+            60 + draw.random() * 20 if indicator["unit"] == "hours" else 0.75 + draw.random() / 5,
+            None,
+            None,
+        )
+    elif wave in PAIRED:
+        yield from _paired(draw)
+    else:
+        yield from _unpaired(indicator, draw)
+
+
+def _paired(draw: random.Random) -> Iterator[Row]:
+    start, change = 3.2 + draw.random() / 2, draw.uniform(-0.1, 0.5)
+    yield from (("mean_from", start, None, None), ("mean_to", start + change, None, None))
+    yield ("change", change, change - 0.15, change + 0.15)
+    yield ("d_av", change / 0.6, None, None)
+    yield from (("improved", 0.5, None, None), ("same", 0.3, None, None), ("worse", 0.2, None, None))
+
+
+def _unpaired(indicator: dict[str, Any], draw: random.Random) -> Iterator[Row]:
+    if indicator["kind"] == "multiple":
+        yield ("share_1", 0.5, 0.4, 0.6)
+        return
+    if indicator["nps"]:
+        yield from (("nps", 41.0, 33.0, 49.0), ("mean", 8.2, 8.0, 8.4))
+        return
+    mean = draw.uniform(3.4, 4.4)
+    if indicator["kind"] != "choice":
+        yield from (
+            ("mean", mean, mean - 0.2, mean + 0.2),
+            ("top2", mean / 5.5, mean / 5.5 - 0.06, mean / 5.5 + 0.06),
+        )
+    codes = [answer["code"] for answer in json.loads(indicator["answers"])]
+    shares = {1: (1.0,), 2: (0.72, 0.28), 5: (0.03, 0.07, 0.2, 0.45, 0.25)}.get(len(codes), ())
+    yield from ((f"share_{code}", share, None, None) for code, share in zip(codes, shares, strict=True))
