@@ -1,0 +1,1 @@
+"""The ASGI app around the dashboard: page language, headers, compressed files and warm-up."""

@@ -1,0 +1,47 @@
+"""Puts the ASGI app together."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+from servestatic import ServeStaticASGI
+from starlette.middleware import Middleware
+
+from serve.headers import Headers
+from serve.index import Page, rewrite_page, streamlit_page
+from serve.static import static_folder
+from serve.warm import lifespan
+from texts import texts_in
+from ui.failure import show_failure
+
+ROOT = Path(__file__).parent.parent
+
+
+def make_app(*, announce: Callable[[], None]) -> st.App:
+    """The dashboard with its headers, page, compressed files and warm-up.
+
+    Without prepared files (`make run` prepares them) Streamlit serves its own, larger ones.
+    """
+    html = rewrite_page(streamlit_page(), texts=texts_in("nl"))
+    middleware = [Middleware(Headers), *_static(static_folder()), Middleware(Page, html=html)]
+    return st.App(
+        ROOT / "dashboard.py",
+        lifespan=lifespan(announce),
+        middleware=middleware,
+        on_script_error=show_failure,
+    )
+
+
+def _static(folder: Path) -> list[Middleware]:
+    if not folder.exists():
+        return []
+    return [
+        Middleware(
+            ServeStaticASGI,
+            root=folder,
+            prefix="static",
+            index_file=False,
+            allow_all_origins=False,
+            immutable_file_test=lambda _path, _url: True,  # each name carries the hash of its content
+        )
+    ]

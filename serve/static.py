@@ -1,0 +1,50 @@
+"""Streamlit's own scripts and styles, compressed once a version instead of once a visitor."""
+
+import os
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import mkdtemp
+
+import streamlit
+from servestatic.compress import Compressor
+
+CACHE = Path(__file__).parent.parent / ".cache" / "static"
+
+
+def static_folder(cache: Path = CACHE) -> Path:
+    """Where the compressed files of the installed Streamlit stand, or will stand."""
+    return cache / f"streamlit-{streamlit.__version__}"
+
+
+def prepare_static(*, report: Callable[[float], None], cache: Path = CACHE) -> Path:
+    """Copy and compress Streamlit's files into `cache`, unless they stand there.
+
+    `report` gets the share done, 0–1. The folder appears whole or not at all.
+    """
+    folder = static_folder(cache)
+    if not folder.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        draft = Path(mkdtemp(dir=cache))
+        shutil.copytree(Path(streamlit.__file__).parent / "static" / "static", draft, dirs_exist_ok=True)
+        _compress_all(draft, report=report)
+        _put_in_place(draft, folder)
+    report(1.0)
+    return folder
+
+
+def _compress_all(folder: Path, *, report: Callable[[float], None]) -> None:
+    compressor = Compressor(quiet=True)
+    files = [str(p) for p in folder.rglob("*") if p.is_file() and compressor.should_compress(p.name)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for done, _ in enumerate(pool.map(compressor.compress, files), start=1):
+            report(done / len(files))
+
+
+def _put_in_place(draft: Path, folder: Path) -> None:
+    draft.chmod(0o755)
+    try:
+        draft.rename(folder)
+    except OSError:  # another start was first: its files are the same
+        shutil.rmtree(draft)

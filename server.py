@@ -1,0 +1,36 @@
+"""Starts the dashboard: `python server.py [--host 127.0.0.1] [--port 8501]`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+# Streamlit looks for packaged components when its runtime starts, so their folder comes first.
+sys.path.append(str(Path(__file__).parent / "ui" / "shim" / "packaged"))
+
+from serve.address import announce_address, is_free
+from serve.app import make_app
+from texts import texts_in
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until stopped. Returns 1 when the address is taken."""
+    texts = texts_in("nl")
+    options = _read_options(arguments)
+    if not is_free(host=options.host, port=options.port):
+        sys.stderr.write(texts("house.port_taken", port=options.port) + "\n")
+        return 1
+    app = make_app(announce=lambda: announce_address(host=options.host, port=options.port, texts=texts))
+    app.run(config={"server.address": options.host, "server.port": options.port})
+    return 0
+
+
+def _read_options(arguments: list[str] | None) -> argparse.Namespace:
+    texts = texts_in("nl")
+    parser = argparse.ArgumentParser(prog="server.py", description=texts("house.server"))
+    parser.add_argument("--host", default="127.0.0.1", help=texts("house.host"))
+    parser.add_argument("--port", default=8501, type=int, help=texts("house.port"))
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Assets of the component that translates built-in labels; see ui/shim."""
