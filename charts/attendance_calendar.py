@@ -1,0 +1,160 @@
+"""Attendance by month and kind of session: a strip of months a kind, for each school year."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.frames import is_shown, require_rows
+from charts.rows import add_label
+from charts.theme import Palette, palette, template, text_on
+from charts.words import say_n, say_status
+from texts import Texts
+
+COLUMNS = ("month", "label", "share", "n", "status")
+YEAR_STARTS_IN = 9
+"""A school year runs from September."""
+_HEADER_PX = 46
+_LABEL_PX = 20
+_CELL_PX = 30
+_GAP_PX = 8
+_LEGEND_PX = 30
+
+
+def draw_attendance_calendar(frame: pl.DataFrame, *, texts: Texts, dark: bool) -> go.Figure:
+    """Draw a grid a school year: months across, a strip a kind of session, the share in each cell.
+
+    A month without sessions is a dot, a month that is not shown a hatched cell: the two never look alike.
+
+    Args:
+        frame: one row a month and kind that had sessions: `month` str, such as `2022-03`; `label` str,
+            the kind; `share` float 0–1 of the expected people who came; `n` int, people; `status`.
+        texts: the reader's language.
+        dark: the theme.
+
+    Raises:
+        ValueError: without rows, or with columns or statuses that are not these.
+    """
+    rows = require_rows(frame, COLUMNS)
+    figure = go.Figure()
+    kinds = list(dict.fromkeys(row["label"] for row in rows))
+    columns = _months_in_use(rows)
+    at = float(_LEGEND_PX)
+    for year in sorted({_school_year(row["month"]) for row in rows}):
+        of_year = [row for row in rows if _school_year(row["month"]) == year]
+        at = _add_year(figure, year, of_year, kinds, columns, at=at, texts=texts, dark=dark)
+    _add_key(figure, texts=texts, colours=palette(dark=dark))
+    _fit(figure, columns=columns, height=at, dark=dark)
+    return figure
+
+
+def _school_year(month: str) -> int:
+    year, number = (int(part) for part in month.split("-"))
+    return year if number >= YEAR_STARTS_IN else year - 1
+
+
+def _months_in_use(rows: list[dict[str, Any]]) -> list[int]:
+    """Month numbers from September on, without those in which no school year has a session."""
+    used = {(int(row["month"].split("-")[1]) - YEAR_STARTS_IN) % 12 for row in rows}
+    return [(step + YEAR_STARTS_IN - 1) % 12 + 1 for step in range(min(used), max(used) + 1)]
+
+
+def _add_year(
+    figure: go.Figure,
+    year: int,
+    rows: list[dict[str, Any]],
+    kinds: list[str],
+    columns: list[int],
+    *,
+    at: float,
+    texts: Texts,
+    dark: bool,
+) -> float:
+    """Add one school year from `at` px down; returns where the next one starts."""
+    colours = palette(dark=dark)
+    add_label(figure, texts("charts.school_year", year=f"{year}–{year + 1}"), at=at, colour=colours.text)
+    for position, month in enumerate(columns):
+        _write(figure, texts(f"charts.month_{month}"), x=position, y=at + 34, colour=colours.muted)
+    at += _HEADER_PX
+    for kind in kinds:
+        add_label(figure, kind, at=at, colour=colours.muted)
+        of_kind = {int(row["month"].split("-")[1]): row for row in rows if row["label"] == kind}
+        _add_strip(
+            figure, of_kind, columns, centre=at + _LABEL_PX + _CELL_PX / 2, texts=texts, colours=colours
+        )
+        at += _LABEL_PX + _CELL_PX + _GAP_PX
+    return at + _GAP_PX
+
+
+def _add_strip(
+    figure: go.Figure,
+    by_month: dict[int, dict[str, Any]],
+    columns: list[int],
+    *,
+    centre: float,
+    texts: Texts,
+    colours: Palette,
+) -> None:
+    placed = [(position, by_month[month]) for position, month in enumerate(columns) if month in by_month]
+    fills = [_fill_of(row, colours=colours) for _, row in placed]
+    figure.add_bar(
+        x=[position for position, _ in placed],
+        y=[_CELL_PX] * len(placed),
+        base=[centre - _CELL_PX / 2] * len(placed),
+        width=0.94,
+        marker={
+            "color": fills,
+            "line": {"color": colours.muted, "width": 0.5},
+            "pattern": {
+                "shape": ["" if is_shown(row) else "/" for _, row in placed],
+                "fgcolor": colours.muted,
+                "size": 6,
+                "solidity": 0.15,
+            },
+        },
+        text=[texts.number(row["share"] * 100) if is_shown(row) else "" for _, row in placed],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"size": 12, "color": [text_on(fill) for fill in fills]},
+        customdata=[_hover_of(row, texts=texts) for _, row in placed],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    for position, month in enumerate(columns):
+        if month not in by_month:
+            _write(figure, "·", x=position, y=centre, colour=colours.muted)
+
+
+def _fill_of(row: dict[str, Any], *, colours: Palette) -> str:
+    if not is_shown(row):
+        return colours.background
+    steps = colours.sequence
+    return steps[min(int(row["share"] * len(steps)), len(steps) - 1)]
+
+
+def _hover_of(row: dict[str, Any], *, texts: Texts) -> str:
+    if not is_shown(row):
+        return f"{row['label']}<br>{say_status(row['status'], texts=texts)}"
+    n = say_n(row["n"], texts=texts)
+    return "<br>".join(part for part in (row["label"], texts.percent(row["share"]), n) if part)
+
+
+def _write(figure: go.Figure, text: str, *, x: float, y: float, colour: str) -> None:
+    figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 11, "color": colour})
+
+
+def _add_key(figure: go.Figure, *, texts: Texts, colours: Palette) -> None:
+    add_label(figure, f"<i>{texts('charts.calendar_key')}</i>", at=0, colour=colours.muted)
+
+
+def _fit(figure: go.Figure, *, columns: list[int], height: float, dark: bool) -> None:
+    figure.update_layout(
+        template=template(dark),
+        height=round(height + 8),
+        margin={"l": 4, "r": 4, "t": 4, "b": 4, "autoexpand": False},
+        barmode="overlay",
+        bargap=0,
+    )
+    figure.update_xaxes(visible=False, range=[-0.5, len(columns) - 0.5])
+    figure.update_yaxes(visible=False, range=[height, 0])

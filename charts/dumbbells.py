@@ -1,0 +1,153 @@
+"""Before and after on the same people: from a hollow dot to an arrow head, with the change's interval."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.frames import is_shown, require_rows
+from charts.rows import RowText, add_legend, place_rows, start_figure
+from charts.scale_axis import AXIS_PX, draw_scale_axis
+from charts.theme import Palette, palette
+from charts.words import caption, say_n
+from texts import Texts
+
+COLUMNS = ("label", "value_from", "value_to", "change", "low", "high", "n", "status")
+_MARK_PX = 22
+_LEGEND_PX = 50
+
+
+def draw_dumbbells(
+    frame: pl.DataFrame,
+    *,
+    texts: Texts,
+    dark: bool,
+    scale_low: float,
+    scale_high: float,
+    from_label: str,
+    to_label: str,
+) -> go.Figure:
+    """Draw one before–after pair a row, in the order of the frame.
+
+    The end mark points right for an increase and left for a decrease, and is a square where the change
+    rounds to nothing; the thin bracket around it is the 95 % interval of the change, laid on the start.
+
+    Args:
+        frame: `label` str; `value_from`, `value_to` float, means of the people who answered both times;
+            `change`, `low`, `high` float, the mean change and its interval; `n` int, those people; `status`.
+        texts: the reader's language.
+        dark: the theme.
+        scale_low: the lowest answer that can be given.
+        scale_high: the highest.
+        from_label: the first moment, for the legend.
+        to_label: the second.
+
+    Raises:
+        ValueError: without rows, or with columns or statuses that are not these.
+    """
+    rows = require_rows(frame, COLUMNS)
+    placed = place_rows([_text_of(row, texts=texts) for row in rows], mark_px=_MARK_PX)
+    figure = start_figure(placed, dark=dark, top=_LEGEND_PX, bottom=AXIS_PX)
+    colours = palette(dark=dark)
+    pairs = [(row, centre) for row, centre in zip(rows, placed.centres, strict=True) if is_shown(row)]
+    draw_scale_axis(
+        figure, centres=placed.centres, low=scale_low, high=scale_high, colour=colours.grid, texts=texts
+    )
+    _add_stems(figure, pairs, colours=colours)
+    _add_starts(figure, pairs, label=from_label, colours=colours)
+    _add_ends(figure, pairs, label=to_label, colours=colours, texts=texts)
+    add_legend(figure)
+    return figure
+
+
+def say_change(row: dict[str, Any], *, texts: Texts) -> str:
+    """`+0,4 (+0,2 tot +0,6)`: the change with its interval, if it has one."""
+    change = texts.signed(row["change"])
+    if row["low"] is None or row["high"] is None:
+        return change
+    interval = texts("charts.interval", low=texts.signed(row["low"]), high=texts.signed(row["high"]))
+    return f"{change} ({interval})"
+
+
+def _text_of(row: dict[str, Any], *, texts: Texts) -> RowText:
+    if not is_shown(row):
+        return RowText(row["label"], caption(row, texts=texts))
+    return RowText(
+        row["label"], caption(row, say_change(row, texts=texts), say_n(row["n"], texts=texts), texts=texts)
+    )
+
+
+def _symbol_of(change: float) -> str:
+    if round(change, 1) == 0:
+        return "square"
+    return "triangle-right" if change > 0 else "triangle-left"
+
+
+def _add_stems(figure: go.Figure, pairs: list[tuple[dict[str, Any], float]], *, colours: Palette) -> None:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row, centre in pairs:
+        xs += [row["value_from"], row["value_to"], None]
+        ys += [centre, centre, None]
+    figure.add_scatter(
+        x=xs,
+        y=ys,
+        mode="lines",
+        line={"color": colours.mark, "width": 5},
+        showlegend=False,
+        hoverinfo="skip",
+    )
+
+
+def _add_starts(
+    figure: go.Figure, pairs: list[tuple[dict[str, Any], float]], *, label: str, colours: Palette
+) -> None:
+    figure.add_scatter(
+        x=[row["value_from"] for row, _ in pairs],
+        y=[centre for _, centre in pairs],
+        mode="markers",
+        name=label,
+        marker={"size": 13, "color": colours.background, "line": {"color": colours.mark, "width": 3}},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _add_ends(
+    figure: go.Figure,
+    pairs: list[tuple[dict[str, Any], float]],
+    *,
+    label: str,
+    colours: Palette,
+    texts: Texts,
+) -> None:
+    figure.add_scatter(
+        x=[row["value_to"] for row, _ in pairs],
+        y=[centre for _, centre in pairs],
+        mode="markers",
+        name=label,
+        marker={
+            "size": 15,
+            "color": colours.mark,
+            "symbol": [_symbol_of(row["change"]) for row, _ in pairs],
+            "line": {"color": colours.background, "width": 1},
+        },
+        error_x=_interval_of_ends([row for row, _ in pairs], colour=colours.accent),
+        cliponaxis=False,
+        text=[row["label"] for row, _ in pairs],
+        customdata=[
+            [
+                texts.number(row["value_from"], 1),
+                texts.number(row["value_to"], 1),
+                say_change(row, texts=texts),
+            ]
+            for row, _ in pairs
+        ],
+        hovertemplate="%{text}<br>%{customdata[0]} → %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+    )
+
+
+def _interval_of_ends(rows: list[dict[str, Any]], *, colour: str) -> dict[str, Any]:
+    above = [0 if row["high"] is None else row["high"] - row["change"] for row in rows]
+    below = [0 if row["low"] is None else row["change"] - row["low"] for row in rows]
+    return {"array": above, "arrayminus": below, "thickness": 2, "width": 6, "color": colour}

@@ -1,0 +1,113 @@
+"""A dot for each mean, its interval as a line, on the whole scale."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.frames import is_shown, require_rows
+from charts.rows import RowText, add_legend, place_rows, start_figure
+from charts.scale_axis import AXIS_PX, draw_scale_axis
+from charts.theme import palette
+from charts.words import caption, say_interval, say_n
+from texts import Texts
+
+COLUMNS = ("label", "value", "low", "high", "n", "reference", "status")
+_MARK_PX = 18
+_LEGEND_PX = 30
+
+
+def draw_mean_dots(
+    frame: pl.DataFrame,
+    *,
+    texts: Texts,
+    dark: bool,
+    scale_low: float,
+    scale_high: float,
+    decimals: int = 1,
+    reference_label: str | None = None,
+) -> go.Figure:
+    """Draw one dot a row, in the order of the frame.
+
+    Args:
+        frame: `label` str; `value`, `low`, `high` float (unit of the scale; interval may be null);
+            `n` int, people; `reference` float, the whole programme's mean (null: no line); `status`.
+        texts: the reader's language.
+        dark: the theme.
+        scale_low: the lowest answer that can be given: where the axis starts.
+        scale_high: the highest.
+        decimals: of the values in the captions.
+        reference_label: what the reference line stands for; None leaves it out of the legend.
+
+    Raises:
+        ValueError: without rows, or with columns or statuses that are not these.
+    """
+    rows = require_rows(frame, COLUMNS)
+    placed = place_rows([_text_of(row, texts=texts, decimals=decimals) for row in rows], mark_px=_MARK_PX)
+    has_reference = reference_label is not None and any(row["reference"] is not None for row in rows)
+    figure = start_figure(placed, dark=dark, top=_LEGEND_PX if has_reference else 4, bottom=AXIS_PX)
+    draw_scale_axis(
+        figure,
+        centres=placed.centres,
+        low=scale_low,
+        high=scale_high,
+        colour=palette(dark=dark).grid,
+        texts=texts,
+    )
+    _add_dots(figure, rows, placed.centres, dark=dark, texts=texts, decimals=decimals)
+    if has_reference and reference_label is not None:
+        _add_references(figure, rows, placed.centres, label=reference_label, dark=dark)
+        add_legend(figure)
+    return figure
+
+
+def _text_of(row: dict[str, Any], *, texts: Texts, decimals: int) -> RowText:
+    if not is_shown(row):
+        return RowText(row["label"], caption(row, texts=texts))
+    interval = say_interval(row["low"], row["high"], texts=texts, decimals=decimals)
+    value = texts.number(row["value"], decimals)
+    figures = f"{value} ({interval})" if interval else value
+    return RowText(row["label"], caption(row, figures, say_n(row["n"], texts=texts), texts=texts))
+
+
+def _add_dots(
+    figure: go.Figure,
+    rows: list[dict[str, Any]],
+    centres: tuple[float, ...],
+    *,
+    dark: bool,
+    texts: Texts,
+    decimals: int,
+) -> None:
+    drawn = [(row, centre) for row, centre in zip(rows, centres, strict=True) if is_shown(row)]
+    highs = [(row["high"] if row["high"] is not None else row["value"]) - row["value"] for row, _ in drawn]
+    lows = [row["value"] - (row["low"] if row["low"] is not None else row["value"]) for row, _ in drawn]
+    colours = palette(dark=dark)
+    figure.add_scatter(
+        x=[row["value"] for row, _ in drawn],
+        y=[centre for _, centre in drawn],
+        mode="markers",
+        name=texts("charts.this_group"),
+        marker={"size": 14, "color": colours.mark, "line": {"color": colours.background, "width": 1.5}},
+        error_x={"array": highs, "arrayminus": lows, "thickness": 3, "width": 5, "color": colours.mark},
+        cliponaxis=False,
+        customdata=[_text_of(row, texts=texts, decimals=decimals).caption for row, _ in drawn],
+        text=[row["label"] for row, _ in drawn],
+        hovertemplate="%{text}<br>%{customdata}<extra></extra>",
+    )
+
+
+def _add_references(
+    figure: go.Figure, rows: list[dict[str, Any]], centres: tuple[float, ...], *, label: str, dark: bool
+) -> None:
+    drawn = [(row, c) for row, c in zip(rows, centres, strict=True) if row["reference"] is not None]
+    colours = palette(dark=dark)
+    figure.add_scatter(
+        x=[row["reference"] for row, _ in drawn],
+        y=[centre for _, centre in drawn],
+        mode="markers",
+        name=label,
+        marker={"symbol": "line-ns", "size": 24, "line": {"color": colours.accent, "width": 3}},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )

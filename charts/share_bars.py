@@ -1,0 +1,136 @@
+"""Horizontal bars: shares, counts or hours by category, in the order that the programme gives them."""
+
+from typing import Any, Literal
+
+import plotly.graph_objects as go
+import polars as pl
+
+from charts.frames import is_shown, require_rows
+from charts.rows import RowText, add_legend, place_rows, start_figure
+from charts.theme import palette
+from charts.words import caption, say_interval, say_n, say_share_interval
+from texts import Texts
+
+COLUMNS = ("label", "value", "low", "high", "n", "note", "reference", "status")
+Unit = Literal["share", "count", "hours"]
+_MARK_PX = 20
+_LEGEND_PX = 30
+
+
+def draw_share_bars(
+    frame: pl.DataFrame,
+    *,
+    texts: Texts,
+    dark: bool,
+    unit: Unit = "share",
+    reference_label: str | None = None,
+) -> go.Figure:
+    """Draw one bar a row from zero, in the order of the frame. Shares are drawn on 0–100 %.
+
+    Args:
+        frame: `label` str; `value` float (a share 0–1, a count or hours, as `unit` says); `low`, `high`
+            float, its interval (null: none, as for programme facts); `n` int, people behind it (null for
+            counts); `note` str, more words for the caption (null: none); `reference` float in the same
+            unit, a yardstick or the whole programme (null: none); `status`.
+        texts: the reader's language.
+        dark: the theme.
+        unit: what `value` counts.
+        reference_label: what the reference mark stands for; None leaves it out.
+
+    Raises:
+        ValueError: without rows, or with columns or statuses that are not these.
+    """
+    rows = require_rows(frame, COLUMNS)
+    placed = place_rows([_text_of(row, texts=texts, unit=unit) for row in rows], mark_px=_MARK_PX)
+    referred = reference_label is not None and any(row["reference"] is not None for row in rows)
+    figure = start_figure(placed, dark=dark, top=_LEGEND_PX if referred else 4)
+    _add_bars(figure, rows, placed.centres, texts=texts, unit=unit, dark=dark)
+    if referred:
+        _add_references(figure, rows, placed.centres, label=str(reference_label), dark=dark)
+        add_legend(figure)
+    figure.update_xaxes(range=[0, _top_of(rows, unit=unit)], showticklabels=False, showgrid=False)
+    return figure
+
+
+def say_value(value: float, *, texts: Texts, unit: Unit) -> str:
+    """A share as percent, hours with one decimal, a count whole."""
+    if unit == "share":
+        return texts.percent(value)
+    if unit == "hours":
+        return texts("charts.hours", value=texts.number(value, 1))
+    return texts.number(value)
+
+
+def _text_of(row: dict[str, Any], *, texts: Texts, unit: Unit) -> RowText:
+    if not is_shown(row):
+        return RowText(row["label"], caption(row, texts=texts))
+    if unit == "share":
+        interval = say_share_interval(row["low"], row["high"], texts=texts)
+    else:
+        interval = say_interval(row["low"], row["high"], texts=texts)
+    value = say_value(row["value"], texts=texts, unit=unit)
+    figures = f"{value} ({interval})" if interval else value
+    parts = (figures, row["note"] or "", say_n(row["n"], texts=texts))
+    return RowText(row["label"], caption(row, *parts, texts=texts))
+
+
+def _add_bars(
+    figure: go.Figure,
+    rows: list[dict[str, Any]],
+    centres: tuple[float, ...],
+    *,
+    texts: Texts,
+    unit: Unit,
+    dark: bool,
+) -> None:
+    drawn = [(row, centre) for row, centre in zip(rows, centres, strict=True) if is_shown(row)]
+    colours = palette(dark=dark)
+    figure.add_bar(
+        orientation="h",
+        x=[row["value"] for row, _ in drawn],
+        y=[centre for _, centre in drawn],
+        width=_MARK_PX,
+        name=texts("charts.this_group"),
+        marker={"color": colours.mark, "cornerradius": 2},
+        error_x=_intervals_of([row for row, _ in drawn], colour=colours.text),
+        text=[row["label"] for row, _ in drawn],
+        textposition="none",
+        customdata=[_text_of(row, texts=texts, unit=unit).caption for row, _ in drawn],
+        hovertemplate="%{text}<br>%{customdata}<extra></extra>",
+    )
+
+
+def _intervals_of(rows: list[dict[str, Any]], *, colour: str) -> dict[str, Any]:
+    above = [0 if row["high"] is None else row["high"] - row["value"] for row in rows]
+    below = [0 if row["low"] is None else row["value"] - row["low"] for row in rows]
+    has_any = any(above) or any(below)
+    return {
+        "array": above,
+        "arrayminus": below,
+        "thickness": 1.5,
+        "width": 4,
+        "color": colour,
+        "visible": has_any,
+    }
+
+
+def _add_references(
+    figure: go.Figure, rows: list[dict[str, Any]], centres: tuple[float, ...], *, label: str, dark: bool
+) -> None:
+    drawn = [(row, c) for row, c in zip(rows, centres, strict=True) if row["reference"] is not None]
+    figure.add_scatter(
+        x=[row["reference"] for row, _ in drawn],
+        y=[centre for _, centre in drawn],
+        mode="markers",
+        name=label,
+        marker={"symbol": "line-ns", "size": 26, "line": {"color": palette(dark=dark).accent, "width": 3}},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _top_of(rows: list[dict[str, Any]], *, unit: Unit) -> float:
+    if unit == "share":
+        return 1.0
+    values = [row[name] for row in rows for name in ("value", "high", "reference") if row[name] is not None]
+    return max([*values, 1.0]) * 1.02
