@@ -1,0 +1,70 @@
+"""Finds out what a file is: its kind by its first bytes, and of text the encoding and delimiter."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from etl.read.table import UnreadableFileError
+
+DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE_RECORDS = 40
+_MAGIC = ((b"PK\x03\x04", "xlsx"), (b"$FL2", "sav"), (b"$FL3", "sav"), (b"\xd0\xcf\x11\xe0", "ole"))
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def sniff_kind(content: bytes) -> str:
+    """`xlsx`, `sav`, `ole` (an old or password-protected Office file) or `text`."""
+    return next((kind for magic, kind in _MAGIC if content.startswith(magic)), "text")
+
+
+def decode_text(content: bytes, *, encoding: str | None) -> str:
+    """The text of `content`, in `encoding` or else the one detected.
+
+    Detected are UTF-8 and UTF-16 by their mark, UTF-16 without a mark by its zero bytes, UTF-8 by
+    being valid, and else Windows-1252.
+
+    Raises:
+        UnreadableFileError: if the bytes are no text in that encoding.
+    """
+    try:
+        return content.decode(encoding or sniff_encoding(content))
+    except (UnicodeError, LookupError):
+        raise UnreadableFileError("file_unreadable") from None
+
+
+def sniff_encoding(content: bytes) -> str:
+    """The Python name of the encoding of `content`."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return name
+    if b"\x00" in content[:400]:
+        return "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8"
+
+
+def sniff_delimiter(text: str) -> str:
+    """The delimiter that cuts the first records of `text` into most columns, the most evenly."""
+    return max(DELIMITERS, key=lambda delimiter: _score(_sample(text, delimiter)))
+
+
+def _sample(text: str, delimiter: str) -> list[int]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    widths = []
+    for record in reader:
+        if record:
+            widths.append(len(record))
+        if len(widths) == _SAMPLE_RECORDS:
+            break
+    return widths
+
+
+def _score(widths: Sequence[int]) -> tuple[float, int]:
+    """Even widths first: commas inside sentences cut unevenly. One column is no evidence at all."""
+    if not widths or max(widths) == 1:
+        return (0.0, 0)
+    usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    return (0.0, 0) if usual == 1 else (widths.count(usual) / len(widths), usual)
