@@ -3,6 +3,8 @@
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-placeholder"];
 const OWN_WORDS = "[data-testid='stMarkdownContainer'], .js-plotly-plot, code, pre, textarea";
+// Labels that Streamlit itself writes with the means it gives to authors.
+const BUILT_IN = "[data-testid='stFileUploaderDropzone'], [data-testid='stMainMenuPopover']";
 const PLACE = /\{(\w+)\}/g;
 const TAB = Symbol.for("kompas.shim");
 
@@ -54,7 +56,8 @@ function translateAttribute(tab, element, name) {
 
 function translateText(tab, node) {
   const before = node.nodeValue.trim();
-  if (!before || node.parentElement?.closest(OWN_WORDS)) return;
+  const around = node.parentElement;
+  if (!before || (around?.closest(OWN_WORDS) && !around.closest(BUILT_IN))) return;
   const after = wordingOf(tab, before);
   if (after && after !== before) node.nodeValue = node.nodeValue.replace(before, () => after);
 }
