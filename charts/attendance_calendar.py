@@ -1,12 +1,13 @@
 """Attendance by month and kind of session: a strip of months a kind, for each school year."""
 
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
 from charts.frames import is_shown, require_rows
-from charts.rows import add_label
+from charts.rows import LINE_PX, add_label, wrap_text
 from charts.theme import Palette, palette, template, text_on
 from charts.words import say_n, say_status
 from texts import Texts
@@ -18,7 +19,6 @@ _HEADER_PX = 46
 _LABEL_PX = 20
 _CELL_PX = 30
 _GAP_PX = 8
-_LEGEND_PX = 30
 
 
 def draw_attendance_calendar(frame: pl.DataFrame, *, texts: Texts, dark: bool) -> go.Figure:
@@ -39,11 +39,10 @@ def draw_attendance_calendar(frame: pl.DataFrame, *, texts: Texts, dark: bool) -
     figure = go.Figure()
     kinds = list(dict.fromkeys(row["label"] for row in rows))
     columns = _months_in_use(rows)
-    at = float(_LEGEND_PX)
+    at = _add_key(figure, texts=texts, dark=dark)
     for year in sorted({_school_year(row["month"]) for row in rows}):
         of_year = [row for row in rows if _school_year(row["month"]) == year]
         at = _add_year(figure, year, of_year, kinds, columns, at=at, texts=texts, dark=dark)
-    _add_key(figure, texts=texts, colours=palette(dark=dark))
     _fit(figure, columns=columns, height=at, dark=dark)
     return figure
 
@@ -72,12 +71,13 @@ def _add_year(
 ) -> float:
     """Add one school year from `at` px down; returns where the next one starts."""
     colours = palette(dark=dark)
-    add_label(figure, texts("charts.school_year", year=f"{year}–{year + 1}"), at=at, colour=colours.text)
+    year_text = texts("charts.school_year", year=f"{year}–{year + 1}")
+    add_label(figure, f"<b>{year_text}</b>", at=at, dark=dark)
     for position, month in enumerate(columns):
         _write(figure, texts(f"charts.month_{month}"), x=position, y=at + 34, colour=colours.muted)
     at += _HEADER_PX
     for kind in kinds:
-        add_label(figure, kind, at=at, colour=colours.muted)
+        add_label(figure, escape(kind, quote=False), at=at, dark=dark, muted=True)
         of_kind = {int(row["month"].split("-")[1]): row for row in rows if row["label"] == kind}
         _add_strip(
             figure, of_kind, columns, centre=at + _LABEL_PX + _CELL_PX / 2, texts=texts, colours=colours
@@ -107,6 +107,7 @@ def _add_strip(
             "line": {"color": colours.muted, "width": 0.5},
             "pattern": {
                 "shape": ["" if is_shown(row) else "/" for _, row in placed],
+                "fillmode": "overlay",
                 "fgcolor": colours.muted,
                 "size": 6,
                 "solidity": 0.15,
@@ -144,8 +145,11 @@ def _write(figure: go.Figure, text: str, *, x: float, y: float, colour: str) -> 
     figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 11, "color": colour})
 
 
-def _add_key(figure: go.Figure, *, texts: Texts, colours: Palette) -> None:
-    add_label(figure, f"<i>{texts('charts.calendar_key')}</i>", at=0, colour=colours.muted)
+def _add_key(figure: go.Figure, *, texts: Texts, dark: bool) -> float:
+    """Say how to read the cells; returns where the first year starts."""
+    lines = wrap_text(texts("charts.calendar_key"))
+    add_label(figure, "<br>".join(lines), at=0, dark=dark, muted=True)
+    return float(LINE_PX * len(lines) + _GAP_PX)
 
 
 def _fit(figure: go.Figure, *, columns: list[int], height: float, dark: bool) -> None:

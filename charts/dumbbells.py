@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.frames import is_shown, require_rows
-from charts.rows import RowText, add_legend, place_rows, start_figure
+from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.scale_axis import AXIS_PX, draw_scale_axis
 from charts.theme import Palette, palette
 from charts.words import caption, say_n
@@ -14,7 +14,6 @@ from texts import Texts
 
 COLUMNS = ("label", "value_from", "value_to", "change", "low", "high", "n", "status")
 _MARK_PX = 22
-_LEGEND_PX = 50
 
 
 def draw_dumbbells(
@@ -46,8 +45,9 @@ def draw_dumbbells(
         ValueError: without rows, or with columns or statuses that are not these.
     """
     rows = require_rows(frame, COLUMNS)
-    placed = place_rows([_text_of(row, texts=texts) for row in rows], mark_px=_MARK_PX)
-    figure = start_figure(placed, dark=dark, top=_LEGEND_PX, bottom=AXIS_PX)
+    words = [_text_of(row, texts=texts) for row in rows]
+    placed = place_rows(words, marks_px=size_marks(rows, mark_px=_MARK_PX))
+    figure = start_figure(placed, dark=dark, top=legend_px([from_label, to_label]), bottom=AXIS_PX)
     colours = palette(dark=dark)
     pairs = [(row, centre) for row, centre in zip(rows, placed.centres, strict=True) if is_shown(row)]
     draw_scale_axis(

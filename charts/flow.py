@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.frames import is_shown, require_rows
-from charts.rows import RowText, place_rows, start_figure
+from charts.rows import RowText, place_rows, size_marks, start_figure
 from charts.theme import palette
 from charts.words import caption
 from texts import Texts
@@ -30,7 +30,8 @@ def draw_flow(frame: pl.DataFrame, *, texts: Texts, dark: bool) -> go.Figure:
         ValueError: without rows, or with columns or statuses that are not these.
     """
     rows = require_rows(frame, COLUMNS)
-    placed = place_rows([_text_of(row, texts=texts) for row in rows], mark_px=_MARK_PX)
+    words = [_text_of(row, texts=texts) for row in rows]
+    placed = place_rows(words, marks_px=size_marks(rows, mark_px=_MARK_PX))
     figure = start_figure(placed, dark=dark)
     drawn = [(row, centre) for row, centre in zip(rows, placed.centres, strict=True) if is_shown(row)]
     widest = max((row["count"] for row, _ in drawn), default=1.0)

@@ -8,14 +8,13 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.frames import is_shown, require_rows
-from charts.rows import Rows, RowText, add_legend, place_rows, start_figure
+from charts.rows import Rows, RowText, add_legend, legend_px, place_rows, start_figure
 from charts.theme import Palette, palette, text_on
 from charts.words import caption, say_n
 from texts import Texts
 
 COLUMNS = ("label", "code", "share", "n", "status")
 _MARK_PX = 28
-_LEGEND_LINE_PX = 22
 _LABEL_FROM_SHARE = 0.08
 
 
@@ -52,8 +51,10 @@ def draw_likert_bars(
     rows = require_rows(frame, COLUMNS)
     labels = list(dict.fromkeys(row["label"] for row in rows))
     shares = _shares_by_label(rows, answers=answers)
-    placed = place_rows([_text_of(label, rows, texts=texts) for label in labels], mark_px=_MARK_PX)
-    figure = start_figure(placed, dark=dark, top=_legend_px(answers), bottom=8)
+    placed = place_rows(
+        [_text_of(label, rows, texts=texts) for label in labels], marks_px=_marks_of(labels, rows)
+    )
+    figure = start_figure(placed, dark=dark, top=legend_px(list(answers.values())), bottom=8)
     for segment in _split_segments(list(answers), colours=palette(dark=dark)):
         _add_segment(figure, segment, labels, shares, placed, answers=answers, texts=texts, dark=dark)
     figure.update_layout(barmode="relative")
@@ -71,6 +72,11 @@ def _shares_by_label(
     if unknown or not answers:
         raise ValueError(f"codes without an answer label: {sorted(map(str, unknown))}")
     return {(row["label"], row["code"]): row["share"] for row in shown}
+
+
+def _marks_of(labels: list[str], rows: list[dict[str, Any]]) -> list[float]:
+    shown = {row["label"] for row in rows if is_shown(row)}
+    return [_MARK_PX if label in shown else 0 for label in labels]
 
 
 def _text_of(label: str, rows: list[dict[str, Any]], *, texts: Texts) -> RowText:
@@ -121,7 +127,13 @@ def _add_segment(
         marker={
             "color": segment.colour,
             "line": {"color": background, "width": 1.5},
-            "pattern": {"shape": segment.pattern, "fgcolor": background, "fgopacity": 0.22, "size": 7},
+            "pattern": {
+                "shape": segment.pattern,
+                "fillmode": "overlay",
+                "fgcolor": background,
+                "fgopacity": 0.22,
+                "size": 7,
+            },
         },
         text=[_percent_inside(value, segment, texts=texts) for value in values],
         textposition="inside",
@@ -153,8 +165,3 @@ def _range_of(labels: list[str], shares: dict[tuple[str, int], float], codes: li
     left = max(reach(codes[:half], label) for label in labels)
     right = max(reach(codes[len(codes) - half :], label) for label in labels)
     return [-max(left, 0.1) - 0.01, max(right, 0.1) + 0.01]
-
-
-def _legend_px(answers: Mapping[int, str]) -> int:
-    """Room for the legend on a phone: two answers a line."""
-    return 8 + _LEGEND_LINE_PX * -(-len(answers) // 2)

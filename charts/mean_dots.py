@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.frames import is_shown, require_rows
-from charts.rows import RowText, add_legend, place_rows, start_figure
+from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.scale_axis import AXIS_PX, draw_scale_axis
 from charts.theme import palette
 from charts.words import caption, say_interval, say_n
@@ -14,7 +14,6 @@ from texts import Texts
 
 COLUMNS = ("label", "value", "low", "high", "n", "reference", "status")
 _MARK_PX = 18
-_LEGEND_PX = 30
 
 
 def draw_mean_dots(
@@ -43,9 +42,11 @@ def draw_mean_dots(
         ValueError: without rows, or with columns or statuses that are not these.
     """
     rows = require_rows(frame, COLUMNS)
-    placed = place_rows([_text_of(row, texts=texts, decimals=decimals) for row in rows], mark_px=_MARK_PX)
-    has_reference = reference_label is not None and any(row["reference"] is not None for row in rows)
-    figure = start_figure(placed, dark=dark, top=_LEGEND_PX if has_reference else 4, bottom=AXIS_PX)
+    words = [_text_of(row, texts=texts, decimals=decimals) for row in rows]
+    placed = place_rows(words, marks_px=size_marks(rows, mark_px=_MARK_PX))
+    referred = reference_label is not None and any(row["reference"] is not None for row in rows)
+    top = legend_px([str(reference_label)]) if referred else 4
+    figure = start_figure(placed, dark=dark, top=top, bottom=AXIS_PX)
     draw_scale_axis(
         figure,
         centres=placed.centres,
@@ -55,8 +56,8 @@ def draw_mean_dots(
         texts=texts,
     )
     _add_dots(figure, rows, placed.centres, dark=dark, texts=texts, decimals=decimals)
-    if has_reference and reference_label is not None:
-        _add_references(figure, rows, placed.centres, label=reference_label, dark=dark)
+    if referred:
+        _add_references(figure, rows, placed.centres, label=str(reference_label), dark=dark)
         add_legend(figure)
     return figure
 

@@ -16,7 +16,7 @@ from texts import Texts
 
 COLUMNS = ("label", "geometry", "longitude", "latitude", "value", "n", "status")
 Unit = Literal["share", "count"]
-_HEIGHT_PX = 330
+_HEIGHT_PX = 300
 _CALLOUT_BELOW = 0.12
 _LABEL_CHARS = 11
 _SMALL_AREA = 0.02

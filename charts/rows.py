@@ -8,15 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
+from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.frames import is_shown
 from charts.theme import palette, template
 
 LABEL_CHARS = 44
 LINE_PX = 18
 ROW_GAP_PX = 14
 LABEL_GAP_PX = 6
+_PHONE_PX = 320
+_LEGEND_LINE_PX = 20
+_LEGEND_CHAR_PX = 6.6
+_LEGEND_SYMBOL_PX = 40
 
 
 @dataclass(frozen=True)
@@ -37,18 +43,23 @@ class Rows:
     height: float
 
 
-def place_rows(texts: Sequence[RowText], *, mark_px: float) -> Rows:
-    """Stack the rows, each as high as its wrapped label plus its mark of `mark_px`."""
+def place_rows(texts: Sequence[RowText], *, marks_px: Sequence[float]) -> Rows:
+    """Stack the rows, each as high as its wrapped label plus its mark; a mark of 0 px takes no room."""
     blocks = [_lines_of(text) for text in texts]
     tops: list[float] = []
     centres: list[float] = []
     at = 0.0
-    for lines in blocks:
+    for lines, mark_px in zip(blocks, marks_px, strict=True):
         tops.append(at)
-        below_label = at + len(lines) * LINE_PX + LABEL_GAP_PX
+        below_label = at + len(lines) * LINE_PX + (LABEL_GAP_PX if mark_px else 0)
         centres.append(below_label + mark_px / 2)
         at = below_label + mark_px + ROW_GAP_PX
     return Rows(tuple("<br>".join(lines) for lines in blocks), tuple(tops), tuple(centres), at)
+
+
+def size_marks(rows: Sequence[dict[str, Any]], *, mark_px: float) -> list[float]:
+    """The height of each row's mark: none where there is neither a figure nor a reference to draw."""
+    return [mark_px if is_shown(row) or row.get("reference") is not None else 0 for row in rows]
 
 
 def start_figure(rows: Rows, *, dark: bool, top: int = 4, bottom: int = 8, right: int = 8) -> go.Figure:
@@ -61,12 +72,13 @@ def start_figure(rows: Rows, *, dark: bool, top: int = 4, bottom: int = 8, right
     )
     figure.update_yaxes(range=[rows.height, 0], visible=False)
     for text, at in zip(rows.texts, rows.tops, strict=True):
-        add_label(figure, text, at=at, colour=palette(dark=dark).text)
+        add_label(figure, text, at=at, dark=dark)
     return figure
 
 
-def add_label(figure: go.Figure, text: str, *, at: float, colour: str) -> None:
-    """Write `text` at the left, `at` px from the top."""
+def add_label(figure: go.Figure, text: str, *, at: float, dark: bool, muted: bool = False) -> None:
+    """Write `text` at the left, `at` px from the top, over the grid lines."""
+    colours = palette(dark=dark)
     figure.add_annotation(
         text=text,
         x=0,
@@ -77,13 +89,14 @@ def add_label(figure: go.Figure, text: str, *, at: float, colour: str) -> None:
         yanchor="top",
         align="left",
         showarrow=False,
-        font={"color": colour, "size": 14},
+        font={"color": colours.muted if muted else colours.text, "size": 14},
+        bgcolor=colours.background,
         borderpad=0,
     )
 
 
 def add_legend(figure: go.Figure) -> None:
-    """Put the legend above the rows, in the top margin."""
+    """Put the legend right above the rows, in the top margin (`legend_px` high)."""
     figure.update_layout(
         showlegend=True,
         legend={
@@ -92,11 +105,18 @@ def add_legend(figure: go.Figure) -> None:
             "xref": "paper",
             "xanchor": "left",
             "y": 1,
-            "yref": "container",
-            "yanchor": "top",
+            "yref": "paper",
+            "yanchor": "bottom",
             "traceorder": "normal",
         },
     )
+
+
+def legend_px(labels: Sequence[str]) -> int:
+    """The top margin that a legend needs on a phone, where Plotly gives every entry the longest's width."""
+    widest = max(len(label) for label in labels) * _LEGEND_CHAR_PX + _LEGEND_SYMBOL_PX
+    a_line = max(1, int(_PHONE_PX // widest))
+    return _LEGEND_LINE_PX * -(-len(labels) // a_line) + 16
 
 
 def wrap_text(text: str, *, chars: int = LABEL_CHARS) -> list[str]:

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.frames import is_shown, require_rows
-from charts.rows import RowText, add_legend, place_rows, start_figure
+from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.theme import palette
 from charts.words import caption, say_interval, say_n, say_share_interval
 from texts import Texts
@@ -14,7 +14,6 @@ from texts import Texts
 COLUMNS = ("label", "value", "low", "high", "n", "note", "reference", "status")
 Unit = Literal["share", "count", "hours"]
 _MARK_PX = 20
-_LEGEND_PX = 30
 
 
 def draw_share_bars(
@@ -41,9 +40,11 @@ def draw_share_bars(
         ValueError: without rows, or with columns or statuses that are not these.
     """
     rows = require_rows(frame, COLUMNS)
-    placed = place_rows([_text_of(row, texts=texts, unit=unit) for row in rows], mark_px=_MARK_PX)
+    words = [_text_of(row, texts=texts, unit=unit) for row in rows]
+    placed = place_rows(words, marks_px=size_marks(rows, mark_px=_MARK_PX))
     referred = reference_label is not None and any(row["reference"] is not None for row in rows)
-    figure = start_figure(placed, dark=dark, top=_LEGEND_PX if referred else 4)
+    top = legend_px([str(reference_label)]) if referred else 4
+    figure = start_figure(placed, dark=dark, top=top)
     _add_bars(figure, rows, placed.centres, texts=texts, unit=unit, dark=dark)
     if referred:
         _add_references(figure, rows, placed.centres, label=str(reference_label), dark=dark)
