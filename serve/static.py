@@ -4,8 +4,9 @@ import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import streamlit
 from servestatic.compress import Compressor
@@ -26,10 +27,11 @@ def prepare_static(*, report: Callable[[float], None], cache: Path = CACHE) -> P
     folder = static_folder(cache)
     if not folder.exists():
         cache.mkdir(parents=True, exist_ok=True)
-        draft = Path(mkdtemp(dir=cache))
-        shutil.copytree(Path(streamlit.__file__).parent / "static" / "static", draft, dirs_exist_ok=True)
-        _compress_all(draft, report=report)
-        _put_in_place(draft, folder)
+        with TemporaryDirectory(dir=cache, ignore_cleanup_errors=True) as draft:
+            files = Path(draft) / "files"
+            shutil.copytree(Path(streamlit.__file__).parent / "static" / "static", files)
+            _compress_all(files, report=report)
+            _put_in_place(files, folder)
     report(1.0)
     return folder
 
@@ -43,8 +45,6 @@ def _compress_all(folder: Path, *, report: Callable[[float], None]) -> None:
 
 
 def _put_in_place(draft: Path, folder: Path) -> None:
-    draft.chmod(0o755)
-    try:
+    # Another start may have been first: its files are the same.
+    with suppress(OSError):
         draft.rename(folder)
-    except OSError:  # another start was first: its files are the same
-        shutil.rmtree(draft)
