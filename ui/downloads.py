@@ -1,0 +1,52 @@
+"""The downloads of a figure: CSV and XLSX made when asked for, PNG made in the reader's browser."""
+
+import streamlit as st
+
+from reports.csv import write_csv
+from reports.document import Document
+from reports.workbook import XLSX, write_workbook
+from ui.figure import Figure
+from ui.page import Page
+from ui.picture import offer_picture
+
+
+def offer_downloads(page: Page, figure: Figure) -> None:
+    """Draws the menu of downloads. The files are made when they are asked for, not before."""
+    document, texts = describe_figure(page, figure), page.texts
+    name = f"kompas-{page.name}-{figure.key}-{page.store.info.release_id}"
+    with st.popover(texts("frame.download"), type="tertiary", key=f"files-{figure.key}"):
+        st.download_button(
+            texts("frame.download_csv"),
+            data=lambda: write_csv(document.table, language=page.language),
+            file_name=f"{name}.csv",
+            mime="text/csv",
+            key=f"csv-{figure.key}",
+            on_click="ignore",
+        )
+        st.download_button(
+            texts("frame.download_xlsx"),
+            data=lambda: write_workbook(document, texts=texts),
+            file_name=f"{name}.xlsx",
+            mime=XLSX,
+            key=f"xlsx-{figure.key}",
+            on_click="ignore",
+        )
+        offer_picture(page, figure, file_name=f"{name}.png")
+
+
+def describe_figure(page: Page, figure: Figure) -> Document:
+    """The figure as a document: what it says, of whom, from which release, and its caution."""
+    return Document(
+        title=figure.question,
+        answer=figure.answer,
+        source=describe_origin(page, n=figure.n),
+        caution=figure.caution,
+        table=figure.table,
+    )
+
+
+def describe_origin(page: Page, *, n: int | None) -> tuple[str, ...]:
+    """The lines that every file carries: programme, group and release, and that data are made up."""
+    title = page.programme.title.in_language(page.language)
+    lines = (title, page.describe_source(n=n))
+    return (*lines, page.texts("frame.synthetic_plain")) if page.store.info.synthetic else lines

@@ -1,0 +1,68 @@
+"""The frame of every page: programme, release, banner, filters, title."""
+
+import streamlit as st
+
+from texts import Texts, texts_in
+from ui.address import Selection, read_address, read_language
+from ui.blocks import show_nearest
+from ui.cells import TOTAL_CELL, Cell, list_wider
+from ui.filters import show_filters, show_language
+from ui.page import Page
+from ui.release import ReleaseInfo
+from ui.state import restore_query
+from ui.store import Store, open_store
+
+
+def open_page(name: str) -> Page:
+    """Draws the frame of the page `name` and returns what the page needs.
+
+    The page ends here, with a sentence and ways on, if nobody is in the chosen combination.
+
+    Raises:
+        NoReleaseError: if nothing has been built yet (dashboard.py has told so before).
+    """
+    query, store = restore_query(), open_store()
+    texts = texts_in(read_language(query))
+    address = read_address(query, programme=store.info.programme)
+    _show_head(info=store.info, texts=texts)
+    st.title(texts(f"{name}.title"), anchor=False)
+    show_filters(programme=store.info.programme, selection=address.selection, texts=texts)
+    for parameter in address.unknown:
+        st.warning(texts("frame.unknown_value", parameter=parameter))
+    cell = _find_cell(store=store, selection=address.selection)
+    dark = st.context.theme.type == "dark"
+    page = Page(name=name, store=store, texts=texts, cell=cell, selection=address.selection, dark=dark)
+    if not store.has_cell(cell.cell_id):
+        _end_empty(page)
+    return page
+
+
+def _show_head(*, info: ReleaseInfo, texts: Texts) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="frame-head"):
+        with st.container(key="frame-programme"):
+            st.markdown(f"**{info.programme.title.in_language(texts.language)}**")
+            st.caption(texts("frame.release", release=info.release_id, date=texts.date(info.made_at.date())))
+        show_language(texts=texts)
+    if info.synthetic:
+        with st.container(key="frame-banner"):
+            st.markdown(texts("frame.synthetic"))
+
+
+def _find_cell(*, store: Store, selection: Selection) -> Cell:
+    if store.has_cell(selection.cell_id):
+        return store.cell(selection.cell_id)
+    return Cell(
+        cell_id=selection.cell_id,
+        kind="empty",
+        trajectory_id=selection.trajectory,
+        level=selection.level,
+        region=selection.region,
+    )
+
+
+def _end_empty(page: Page) -> None:
+    nobody = page.programme.units.leader.many.in_language(page.language)
+    st.info(page.texts("frame.nobody", cell=page.cell_label, leaders=nobody))
+    wider = [page.store.cell(i) for i in list_wider(page.cell) if page.store.has_cell(i)]
+    show_nearest(page, nearest=tuple(wider) or (TOTAL_CELL,), key="nobody")
+    st.stop()

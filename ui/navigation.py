@@ -1,0 +1,43 @@
+"""The menu: which pages there are, in which order, at which address.
+
+A flat list in the bar at the top: every page is one click away, and the list that Streamlit makes of
+it on a phone is valid for a screen reader (with sections it is not).
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import streamlit as st
+
+from texts import Texts
+
+PAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "overview": "pages/programma/overzicht.py",
+        "reach": "pages/programma/bereik.py",
+        "attendance": "pages/programma/aanwezigheid.py",
+        "reaction": "pages/resultaten/reactie.py",
+        "learning": "pages/resultaten/leren.py",
+        "behaviour": "pages/resultaten/gedrag.py",
+        "quality": "pages/verantwoording/gegevenskwaliteit.py",
+        "about": "pages/verantwoording/over-deze-cijfers.py",
+    }
+)
+
+
+def open_navigation(texts: Texts) -> Any:
+    """Draws the menu and returns the page that the reader asked for, ready to run."""
+    pages = [_make_page(name, path=path, texts=texts) for name, path in PAGES.items()]
+    return st.navigation(pages, position="top")
+
+
+def link_page(name: str, *, label: str) -> None:
+    """Draws a link to the page `name` that keeps the filters."""
+    query = {key: st.query_params[key] for key in st.query_params}
+    st.page_link(PAGES[name], label=label, query_params=query)
+
+
+def _make_page(name: str, *, path: str, texts: Texts) -> Any:
+    url = path.rsplit("/", 1)[-1].removesuffix(".py")
+    return st.Page(path, title=texts(f"{name}.menu"), url_path=url, default=name == "overview")

@@ -1,0 +1,44 @@
+"""What every page gets from the frame."""
+
+from dataclasses import dataclass
+
+from schemas.programme import Programme
+from texts import Texts
+from texts.catalogue import Language
+from ui.address import Selection
+from ui.cells import Cell
+from ui.labels import label_cell
+from ui.store import Store
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one run: its name, release, texts, selection and theme."""
+
+    name: str
+    store: Store
+    texts: Texts
+    cell: Cell
+    selection: Selection
+    dark: bool
+
+    @property
+    def language(self) -> Language:
+        """The reader's language."""
+        return self.texts.language
+
+    @property
+    def programme(self) -> Programme:
+        """The programme of the release."""
+        return self.store.info.programme
+
+    @property
+    def cell_label(self) -> str:
+        """What the chosen cell is called."""
+        return label_cell(programme=self.programme, cell=self.cell, texts=self.texts)
+
+    def describe_source(self, *, n: int | None) -> str:
+        """`n = 344 · Traject 3 · uitgave 2026…`: what stands under a figure and in its files."""
+        release = self.texts("frame.release_short", release=self.store.info.release_id)
+        people = None if n is None else self.texts("frame.n", n=self.texts.number(n))
+        return " · ".join(part for part in (people, self.cell_label, release) if part)

@@ -1,0 +1,81 @@
+"""Finds the release in service and says what it is."""
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from schemas.programme import Programme
+
+DEFAULT_PROGRAMME = "schoolleiders-2021-2023"
+DEFAULT_BUILT = "data/built"
+
+
+class NoReleaseError(Exception):
+    """There is no release to show in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """What `current.json` points at."""
+
+    release_id: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class ReleaseInfo:
+    """What a release is: its id, date, programme, disclosure policy and audit."""
+
+    release_id: str
+    made_at: datetime
+    synthetic: bool
+    programme: Programme
+    policy: dict[str, Any]
+    policy_version: str
+    audit: dict[str, Any]
+    input_sha256: str
+    statements_sha256: str
+
+
+def locate_built() -> Path:
+    """The folder of the programme in service, from `KOMPAS_BUILT` and `KOMPAS_PROGRAMME`."""
+    programme = os.environ.get("KOMPAS_PROGRAMME") or DEFAULT_PROGRAMME
+    return Path(os.environ.get("KOMPAS_BUILT") or DEFAULT_BUILT) / programme
+
+
+def read_pointer(folder: Path) -> Pointer:
+    """The release that `folder/current.json` names; read at each run, so that a new one is seen.
+
+    Raises:
+        NoReleaseError: if there is no pointer, or the file it names is not there.
+    """
+    try:
+        content = json.loads((folder / "current.json").read_text(encoding="utf-8"))
+        pointer = Pointer(release_id=content["release"], path=folder / content["file"])
+    except (OSError, ValueError, KeyError, TypeError):
+        raise NoReleaseError(folder) from None
+    if not pointer.path.is_file():
+        raise NoReleaseError(folder)
+    return pointer
+
+
+def describe_release(row: dict[str, Any]) -> ReleaseInfo:
+    """The release's own row, with its JSON read."""
+    return ReleaseInfo(
+        release_id=row["release_id"],
+        made_at=row["made_at"],
+        synthetic=row["synthetic"],
+        programme=Programme.model_validate_json(row["programme"]),
+        policy=json.loads(row["policy"]),
+        policy_version=row["policy_version"],
+        audit=json.loads(row["audit"]),
+        input_sha256=row["input_sha256"],
+        statements_sha256=row["statements_sha256"],
+    )

@@ -1,0 +1,186 @@
+"""The one reader of the release: every number on a screen, in a table or in a file comes from here.
+
+A release is opened read-only by its id and cached by id and viewer; the viewer's scope is applied
+here, to every table that has cells, so that no page can forget it.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import streamlit as st
+
+from schemas.release import TOTAL
+from ui.cells import Cell, list_wider
+from ui.release import ReleaseInfo, describe_release, locate_built, read_pointer
+from ui.viewer import Viewer, identify_viewer
+
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+_NEAREST = 3
+
+
+class UnknownCellError(KeyError):
+    """The release has no such cell, or this viewer may not see it."""
+
+
+class Store:
+    """One release as one viewer sees it. Frames have the columns of `schemas.release`."""
+
+    def __init__(self, *, path: Path, viewer: Viewer) -> None:
+        self._connection = duckdb.connect(str(path), read_only=True, config=_SETTINGS)
+        self.viewer = viewer
+        self.info: ReleaseInfo = describe_release(self._rows("SELECT * FROM release").to_dicts()[0])
+        self._cells = self._read_cells()
+
+    def cells(self) -> pl.DataFrame:
+        """The cells that the viewer may see."""
+        frame = self._rows("SELECT * FROM cells ORDER BY cell_id")
+        return frame.filter(pl.col("cell_id").is_in(list(self._cells)))
+
+    def cell(self, cell_id: str) -> Cell:
+        """The cell with this id.
+
+        Raises:
+            UnknownCellError: if there is none, or the viewer may not see it.
+        """
+        try:
+            return self._cells[cell_id]
+        except KeyError:
+            raise UnknownCellError(cell_id) from None
+
+    def has_cell(self, cell_id: str) -> bool:
+        """Whether the viewer may see a cell with this id."""
+        return cell_id in self._cells
+
+    def indicators(
+        self, *, level: str | None = None, kinds: Sequence[str] | None = None, scale: str | None = None
+    ) -> pl.DataFrame:
+        """Indicators in screen order, of one level, of some kinds, of one scale."""
+        frame = self._indicators
+        if level is not None:
+            frame = frame.filter(pl.col("level") == level)
+        if kinds is not None:
+            frame = frame.filter(pl.col("kind").is_in(list(kinds)))
+        return frame if scale is None else frame.filter(pl.col("scale_id") == scale)
+
+    def statements(
+        self,
+        *,
+        cell_id: str | None = None,
+        cell_ids: Sequence[str] | None = None,
+        indicator_ids: Sequence[str] | None = None,
+        waves: Sequence[str] | None = None,
+        statistics: Sequence[str] | None = None,
+    ) -> pl.DataFrame:
+        """Statements of the named cells (all that the viewer may see when none is named)."""
+        filters = {
+            "cell_id": self._scope([cell_id] if cell_id else cell_ids),
+            "indicator_id": indicator_ids,
+            "wave": waves,
+            "statistic": statistics,
+        }
+        return self._filtered("statements", filters, order="cell_id, indicator_id, wave, statistic")
+
+    def reach(
+        self,
+        *,
+        cell_id: str = TOTAL,
+        measures: Sequence[str] | None = None,
+        dimensions: Sequence[str] | None = None,
+    ) -> pl.DataFrame:
+        """Reach facts of one cell."""
+        filters = {"cell_id": self._scope([cell_id]), "measure": measures, "dimension": dimensions}
+        return self._filtered("reach", filters, order="measure, dimension, category")
+
+    def models(
+        self, *, models: Sequence[str] | None = None, indicator_ids: Sequence[str] | None = None
+    ) -> pl.DataFrame:
+        """Results of models, about the whole programme."""
+        filters = {"model": models, "indicator_id": indicator_ids}
+        return self._filtered("models", filters, order="model, indicator_id, wave, term")
+
+    def quality(self) -> pl.DataFrame:
+        """The findings of the intake."""
+        return self._filtered("quality", {}, order='severity, "check", file, row, position')
+
+    def sources(self) -> pl.DataFrame:
+        """The source files, with rows read, loaded and refused."""
+        return self._filtered("sources", {}, order="source_id, file")
+
+    def regions(self) -> pl.DataFrame:
+        """The outlines of the regions."""
+        return self._filtered("regions", {}, order="region")
+
+    def document(self, name: str) -> bytes:
+        """The content of a file that the release carries.
+
+        Raises:
+            KeyError: if it carries no file of this name.
+        """
+        rows = self._filtered("documents", {"name": [name]}, order="name")
+        if rows.is_empty():
+            raise KeyError(name)
+        content: bytes = rows["content"][0]
+        return content
+
+    def documents(self) -> tuple[str, ...]:
+        """Names of the files that the release carries."""
+        return tuple(self._rows("SELECT name FROM documents ORDER BY name")["name"])
+
+    def nearest_shown(
+        self, *, cell_id: str, indicator_id: str, wave: str, statistic: str
+    ) -> tuple[Cell, ...]:
+        """The nearest wider cells in which this statement is shown, at most three."""
+        wider = [name for name in list_wider(self.cell(cell_id)) if name in self._cells]
+        found = self.statements(
+            cell_ids=wider, indicator_ids=[indicator_id], waves=[wave], statistics=[statistic]
+        ).filter(pl.col("status") == "shown")
+        shown = set(found["cell_id"])
+        return tuple(self._cells[name] for name in wider if name in shown)[:_NEAREST]
+
+    @cached_property
+    def _indicators(self) -> pl.DataFrame:
+        return self._rows("SELECT * FROM indicators ORDER BY position")
+
+    def _read_cells(self) -> dict[str, Cell]:
+        rows = self._rows("SELECT * FROM cells ORDER BY cell_id").to_dicts()
+        cells = (Cell(**row) for row in rows)
+        return {
+            cell.cell_id: cell
+            for cell in cells
+            if self.viewer.may_see(kind=cell.kind, trajectory_id=cell.trajectory_id)
+        }
+
+    def _scope(self, cell_ids: Iterable[str] | None) -> list[str]:
+        return list(self._cells) if cell_ids is None else [name for name in cell_ids if name in self._cells]
+
+    def _filtered(self, table: str, filters: dict[str, Sequence[str] | None], *, order: str) -> pl.DataFrame:
+        used = {column: list(values) for column, values in filters.items() if values is not None}
+        where = " AND ".join(f"{column} IN (SELECT unnest(?))" for column in used) or "true"
+        # Table, columns and order are ours; what a reader can choose goes in as parameters.
+        return self._rows(f"SELECT * FROM {table} WHERE {where} ORDER BY {order}", *used.values())  # noqa: S608
+
+    def _rows(self, sql: str, *parameters: list[str]) -> pl.DataFrame:
+        return self._connection.cursor().execute(sql, list(parameters)).pl()
+
+
+def open_store() -> Store:
+    """The release in service, as the viewer of this run sees it.
+
+    Raises:
+        NoReleaseError: if nothing has been built yet.
+    """
+    pointer = read_pointer(locate_built())
+    viewer = identify_viewer()
+    return _open_release(str(pointer.path), pointer.release_id, viewer.scope, _viewer=viewer)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _open_release(path: str, release_id: str, scope: str, *, _viewer: Viewer) -> Store:  # noqa: ARG001
+    return Store(path=Path(path), viewer=_viewer)
