@@ -28,7 +28,7 @@ def make_app(*, announce: Callable[[], None]) -> st.App:
         ROOT / "dashboard.py",
         lifespan=lifespan(announce),
         middleware=middleware,
-        on_script_error=show_failure,
+        on_script_error=_tell_failure,
     )
 
 
@@ -45,3 +45,9 @@ def _static(folder: Path) -> list[Middleware]:
             immutable_file_test=lambda _path, _url: True,  # each name carries the hash of its content
         )
     ]
+
+
+def _tell_failure(error: Exception) -> bool:
+    """Draws our sentence; True keeps Streamlit from adding a stack trace to it."""
+    show_failure(error)
+    return True
