@@ -1,0 +1,179 @@
+"""Builds a programme: raw exports in, one new release out, or nothing at all."""
+
+import errno
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from etl.configure import Configuration
+from etl.contents import audit_statements, identify_contents, make_contents
+from etl.disclosure.policy import Policy, load_policy
+from etl.intake import Intake, take_in
+from etl.load import write_warehouse
+from etl.release import hash_frame, name_storage_errors, read_release, unfinished_file, write_release
+from etl.shelf import BusyError, Shelf, UnknownReleaseError
+from schemas.release import Release
+from schemas.table import empty_frame
+
+Report = Callable[[str, float], None]
+SECRET_VARIABLE = "KOMPAS_SECRET"  # noqa: S105
+WAREHOUSE = "warehouse.duckdb"
+DEMO_FILE = "demo.json"
+_DEMO_SECRET = b"kompas: example data, no real persons"
+
+
+class BuildError(Exception):
+    """A build that could not take place. `key` is a text of the catalogue, `values` fill it in."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """How a build ended; `release_id` is the release in service after it (None when there is none)."""
+
+    outcome: Literal["built", "unchanged", "refused"]
+    release_id: str | None
+    findings: pl.DataFrame
+    statements: int
+
+
+def build_programme(configuration: Configuration, *, built: Path, report: Report) -> BuildResult:
+    """Takes in the raw exports and puts a new release in service; the same input makes no new one.
+
+    Args:
+        configuration: from `etl.configure.load_programme`.
+        built: the folder under which each programme has its own.
+        report: told the progress, 0 to 1, under a message key.
+
+    Raises:
+        BuildError: when there is nothing to read, no room, no right to write, no secret for real
+            data, or another build at work. The last release stays in service, nothing is left half.
+    """
+    with _say_what_failed(configuration, built=built):
+        secret = find_secret(configuration)
+        shelf = Shelf(built / configuration.programme.id)
+        shelf.folder.mkdir(parents=True, exist_ok=True)
+        with shelf.lock():
+            shelf.remove_unfinished()
+            intake = take_in(configuration, secret=secret, report=report)
+            if intake.refused:
+                return BuildResult("refused", shelf.find_current(), intake.tables["findings"], 0)
+            _replace_warehouse(intake, folder=shelf.folder)
+            report("build.step_warehouse", 1.0)
+            return _publish(intake, configuration=configuration, shelf=shelf, report=report)
+
+
+def find_secret(configuration: Configuration, *, environment: Mapping[str, str] = os.environ) -> bytes:
+    """The key of the pseudonyms; made-up data have a fixed one, real data need their own.
+
+    Raises:
+        BuildError: for real data without KOMPAS_SECRET.
+    """
+    given = environment.get(SECRET_VARIABLE, "")
+    if given:
+        return given.encode()
+    if is_synthetic(configuration):
+        return _DEMO_SECRET
+    raise BuildError("build.no_secret", variable=SECRET_VARIABLE)
+
+
+def is_synthetic(configuration: Configuration) -> bool:
+    """Whether the raw exports are made up: `raw/demo.json` says so."""
+    try:
+        return json.loads((configuration.raw / DEMO_FILE).read_text(encoding="utf-8"))["synthetic"] is True
+    except FileNotFoundError:
+        return False
+
+
+def require_raw(configuration: Configuration) -> None:
+    """Checks that there is anything to read.
+
+    Raises:
+        BuildError: when the folder raw/ is missing or empty.
+    """
+    raw = configuration.raw
+    if not raw.is_dir() or not any(raw.iterdir()):
+        raise BuildError("build.no_raw", folder=raw, programme=configuration.programme.id)
+
+
+def _replace_warehouse(intake: Intake, *, folder: Path) -> None:
+    with unfinished_file(folder / WAREHOUSE) as temporary, name_storage_errors():
+        write_warehouse(intake.tables, temporary)
+        temporary.chmod(0o600)
+
+
+def _publish(intake: Intake, *, configuration: Configuration, shelf: Shelf, report: Report) -> BuildResult:
+    policy = load_policy()
+    contents = make_contents(intake.tables, configuration=configuration, policy=policy, report=report)
+    about = _describe_release(contents, intake=intake, configuration=configuration, policy=policy)
+    release_id = str(about["release_id"][0])
+    current = shelf.find_current()
+    unchanged = current is not None and _identify(shelf, release_id=current) == _identity_in(about)
+    if not unchanged:
+        write_release({**contents, "release": about}, shelf.path_of(release_id))
+        shelf.use(release_id)
+        current = release_id
+    report("build.step_release", 1.0)
+    outcome: Literal["built", "unchanged"] = "unchanged" if unchanged else "built"
+    return BuildResult(outcome, current, intake.tables["findings"], contents["statements"].height)
+
+
+def _describe_release(
+    contents: dict[str, pl.DataFrame], *, intake: Intake, configuration: Configuration, policy: Policy
+) -> pl.DataFrame:
+    programme = configuration.programme.model_dump_json(exclude={"sources"})
+    rules = policy.model_dump_json()
+    identity = identify_contents(contents, also=(programme, rules))
+    made_at = datetime.now().replace(microsecond=0)
+    row = {
+        "release_id": f"{made_at:%Y%m%d-%H%M}-{identity[:6]}",
+        "programme_id": configuration.programme.id,
+        "made_at": made_at,
+        "synthetic": is_synthetic(configuration),
+        "input_sha256": intake.input_sha256,
+        "statements_sha256": hash_frame(contents["statements"]),
+        "policy_version": policy.version,
+        "policy": rules,
+        "audit": audit_statements(contents, content_sha256=identity),
+        "programme": programme,
+    }
+    return pl.DataFrame([row], schema=empty_frame(Release).schema)
+
+
+def _identity_in(about: pl.DataFrame) -> str:
+    return str(json.loads(about["audit"][0])["content_sha256"])
+
+
+def _identify(shelf: Shelf, *, release_id: str) -> str | None:
+    """The identity of a release's contents, or None when its file is gone."""
+    try:
+        return _identity_in(read_release(shelf.show(release_id).path, "release"))
+    except UnknownReleaseError:
+        return None
+
+
+@contextmanager
+def _say_what_failed(configuration: Configuration, *, built: Path) -> Iterator[None]:
+    """Turns what the system refuses into a sentence for the reader."""
+    try:
+        require_raw(configuration)
+        yield
+    except BusyError:
+        raise BuildError("build.busy", programme=configuration.programme.id) from None
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise BuildError("build.disk_full", folder=built) from error
+        file = error.filename or built
+        key = "build.not_allowed" if isinstance(error, PermissionError) else "build.file_failed"
+        raise BuildError(key, file=file, reason=error.strerror or error) from error

@@ -1,0 +1,149 @@
+"""Runs every measure over every kind of cell, one wave at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+
+from etl.lattice import Lattice
+from etl.measures.answers import AnswerBook
+from etl.measures.attendance import list_presence, measure_attendance, score_attendance
+from etl.measures.change import measure_change
+from etl.measures.counts import count_answers
+from etl.measures.means import measure_means
+from etl.measures.nps import measure_nps
+from etl.measures.plan import ITEM_KINDS, list_codes
+from etl.measures.response import list_answered, measure_response
+from etl.measures.shares import measure_shares, measure_top2
+from schemas.programme import Contrast, Programme
+
+MeasureKind = Callable[[str], pl.DataFrame]
+"""Gives the results for one kind of cell."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What the measures read. `scales_only`: kinds of cells in which items are not stated."""
+
+    tables: dict[str, pl.DataFrame]
+    lattice: Lattice
+    book: AnswerBook
+    programme: Programme
+    scales_only: tuple[str, ...]
+
+    @property
+    def indicators(self) -> pl.DataFrame:
+        """`schemas.release.Indicators`."""
+        return self.book.indicators
+
+    @property
+    def population(self) -> pl.DataFrame:
+        """The number of leaders of each cell: cell, size."""
+        return self.lattice.cells.select("cell", "size")
+
+    def allowed(self, *, kind: str) -> pl.DataFrame:
+        """The indicators that may be stated in cells of `kind`: indicator_id, kind, nps."""
+        listed = self.indicators.select("indicator_id", "kind", "nps")
+        is_item = pl.col("kind").is_in(ITEM_KINDS)
+        return listed.filter(~is_item) if kind in self.scales_only else listed
+
+    def score_attendance(self) -> pl.DataFrame:
+        """Attendance and dose of each leader; see `etl.measures.attendance.score_attendance`."""
+        people = self.lattice.leaders.select("leader", "leader_id")
+        rows = self.tables["attendance"].join(people, on="leader_id").drop("leader_id")
+        scores = score_attendance(list_presence(rows, sessions=self.tables["sessions"]))
+        return scores.join(self.indicators.select("indicator_id"), on="indicator_id", how="semi")
+
+
+def collect_results(
+    measured: Measured, *, kinds: list[str], report: Callable[[str, float], None]
+) -> dict[str, pl.DataFrame]:
+    """The results of all measures, a frame a kind of cell (columns: `etl.measures.results.COLUMNS`)."""
+    waves = [partial(_prepare_wave, measured, wave=wave) for wave in measured.book.list_waves()]
+    contrasts = [partial(_prepare_contrast, measured, contrast=c) for c in measured.programme.contrasts]
+    roster = [partial(_prepare_response, measured), partial(_prepare_attendance, measured)]
+    steps: list[Callable[[], MeasureKind]] = [*waves, *contrasts, *roster]
+    results: dict[str, list[pl.DataFrame]] = {kind: [] for kind in kinds}
+    for place, prepare in enumerate(steps):
+        measure = prepare()
+        for kind in kinds:
+            results[kind].append(measure(kind))
+        report("build.step_measure", (place + 1) / len(steps))
+    return {kind: pl.concat(frames) for kind, frames in results.items()}
+
+
+def _prepare_wave(measured: Measured, *, wave: str) -> MeasureKind:
+    answers = measured.book.read_wave(wave)
+    return partial(_measure_answers, answers=answers, measured=measured)
+
+
+def _measure_answers(kind: str, *, answers: pl.DataFrame, measured: Measured) -> pl.DataFrame:
+    allowed = measured.allowed(kind=kind)
+    counts = count_answers(
+        _keep(answers, allowed["indicator_id"]), members=measured.lattice.members(kind=kind)
+    )
+    by_kind = {
+        name: _keep(counts, allowed.filter(pl.col("kind") == name)["indicator_id"])
+        for name in (*ITEM_KINDS, "scale")
+    }
+    codes = list_codes(measured.indicators, kinds=("likert", "choice", "multiple"))
+    codes = codes.with_columns(pl.col("indicator_id").cast(measured.book.names))
+    with_mean = pl.concat([by_kind[name] for name in ("likert", "number", "scale")])
+    with_shares = pl.concat([by_kind[name] for name in ("likert", "choice", "multiple")])
+    likert = codes.join(by_kind["likert"], on="indicator_id", how="semi")
+    return pl.concat(
+        [
+            measure_means(with_mean, population=measured.population),
+            measure_shares(with_shares, codes=codes),
+            measure_top2(by_kind["likert"], codes=likert),
+            measure_nps(_keep(counts, allowed.filter(pl.col("nps"))["indicator_id"])),
+        ]
+    )
+
+
+def _prepare_contrast(measured: Measured, *, contrast: Contrast) -> MeasureKind:
+    pairs = measured.book.pair_waves(contrast)
+    own = pl.coalesce("partnership_id", "leader_id").rank("dense")
+    clusters = measured.lattice.leaders.select("leader", cluster=own)
+
+    def measure(kind: str) -> pl.DataFrame:
+        return measure_change(
+            _keep(pairs, measured.allowed(kind=kind)["indicator_id"]),
+            members=measured.lattice.members(kind=kind),
+            clusters=clusters,
+            clustered=kind != "partnership",
+        )
+
+    return measure
+
+
+def _prepare_response(measured: Measured) -> MeasureKind:
+    forward = {w.id for w in measured.programme.waves if not w.retrospective}
+    contrasts = {
+        c.id: (c.from_wave, c.to_wave)
+        for c in measured.programme.contrasts
+        if {c.from_wave, c.to_wave} <= forward
+    }
+    people = measured.lattice.leaders.select("leader", "leader_id")
+    rows = measured.tables["responses"].select("leader_id", "wave").unique().join(people, on="leader_id")
+    answered = list_answered(rows, contrasts=contrasts)
+    asked = [w for w in measured.book.list_waves() if w in forward]
+    waves = asked + [c for c, pair in contrasts.items() if set(pair) <= set(asked)]
+
+    def measure(kind: str) -> pl.DataFrame:
+        cells = measured.lattice.cells.filter(pl.col("kind") == kind).select("cell", "size")
+        members = measured.lattice.members(kind=kind)
+        return measure_response(answered, members=members, population=cells, waves=waves)
+
+    return measure
+
+
+def _prepare_attendance(measured: Measured) -> MeasureKind:
+    scores = measured.score_attendance()
+    return lambda kind: measure_attendance(scores, members=measured.lattice.members(kind=kind))
+
+
+def _keep(frame: pl.DataFrame, indicator_ids: pl.Series) -> pl.DataFrame:
+    kept = indicator_ids.cast(frame.schema["indicator_id"])
+    return frame.filter(pl.col("indicator_id").is_in(kept.implode()))
