@@ -1,0 +1,28 @@
+"""What the cleaning of one file needs to know about all the others."""
+
+from dataclasses import dataclass, field
+
+from etl.check.ledger import Ledger
+from schemas.programme import Programme
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Who and what the registers know; None where the programme has no such register.
+
+    `partnerships` and `schools`: folded spelling → id. `leaders`: pseudonyms.
+    """
+
+    partnerships: dict[str, str] | None = None
+    schools: dict[str, str] | None = None
+    leaders: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The programme, the key for pseudonyms, the ledger of findings and the roster so far."""
+
+    programme: Programme
+    secret: bytes
+    ledger: Ledger = field(default_factory=Ledger)
+    roster: Roster = field(default_factory=Roster)

@@ -1,0 +1,51 @@
+"""The spellings of a programme's own names: trajectories, categories, kinds of session, marks."""
+
+from collections.abc import Iterable
+
+from etl.clean.columns import name_in_full
+from etl.clean.fields import CHOICES, MARKS, Field
+from etl.clean.matching import fold_keys
+from schemas.programme import Dimension, Programme, Source, Trajectory
+
+DIMENSIONS = ("level", "region", "net", "role")
+
+
+def spell_field(field: Field, *, table: str, source: Source, programme: Programme) -> dict[str, str]:
+    """Folded spelling → our code for a field with a fixed list of values.
+
+    The source's own `values` go first, then ids, labels and the spellings that need no configuration.
+    """
+    own = name_in_full(source.values).get(field.name, {})
+    return fold_keys({**own, **_spell_kind(field, table=table, programme=programme)}) | fold_keys(own)
+
+
+def spell_marks(source: Source) -> dict[str, str]:
+    """Folded mark → present, absent or excused. The source's own marks go before the usual ones."""
+    usual = {spelling: status for status, spellings in MARKS.items() for spelling in (status, *spellings)}
+    return fold_keys(usual) | fold_keys(dict(source.marks))
+
+
+def _spell_kind(field: Field, *, table: str, programme: Programme) -> dict[str, str]:
+    if field.kind == "trajectory":
+        return _merge(spell_trajectory(trajectory) for trajectory in programme.trajectories)
+    if field.kind == "session_kind":
+        kinds = programme.session_kinds
+        return _merge({s: k.id for s in (k.id, k.label.nl, k.label.en, *k.names)} for k in kinds)
+    if field.kind == "choice":
+        return _merge({s: code for s in (code, *names)} for code, names in CHOICES[f"{table}.{field.name}"].items())
+    return spell_dimension(getattr(programme.dimensions, field.kind))
+
+
+def spell_trajectory(trajectory: Trajectory) -> dict[str, str]:
+    """A trajectory answers to its id, its number and its title."""
+    spellings = (trajectory.id, str(trajectory.number), trajectory.title or trajectory.id)
+    return dict.fromkeys(spellings, trajectory.id)
+
+
+def spell_dimension(dimension: Dimension) -> dict[str, str]:
+    """A category answers to its id and to its labels."""
+    return _merge({s: c.id for s in (c.id, c.label.nl, c.label.en)} for c in dimension.categories)
+
+
+def _merge(parts: Iterable[dict[str, str]]) -> dict[str, str]:
+    return {spelling: code for part in parts for spelling, code in part.items()}
