@@ -50,13 +50,13 @@ def read_language(query: Mapping[str, str]) -> Language:
 
 
 def list_choices(programme: Programme) -> dict[FilterName, tuple[str, ...]]:
-    """The ids that each filter offers, in the programme's order; a filter without any is left out."""
+    """The ids that each filter offers, in the programme's order; a filter without a choice is left out."""
     choices: dict[FilterName, tuple[str, ...]] = {
         "trajectory": tuple(t.id for t in programme.trajectories),
         "level": tuple(c.id for c in programme.dimensions.level.categories),
         "region": tuple(c.id for c in programme.dimensions.region.categories),
     }
-    return {name: ids for name, ids in choices.items() if ids}
+    return {name: ids for name, ids in choices.items() if len(ids) > 1}
 
 
 def read_address(query: Mapping[str, str], *, programme: Programme) -> Address:

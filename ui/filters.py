@@ -8,7 +8,7 @@ from texts import LANGUAGES, Texts
 from texts.catalogue import Language
 from ui.address import FilterName, Selection, list_choices
 from ui.cells import Cell
-from ui.labels import find_dimension, label_category, label_trajectory
+from ui.labels import find_dimension, label_category, label_trajectory, start_upper
 from ui.state import save_language, save_selection
 
 _KEYS: dict[FilterName, str] = {
@@ -62,7 +62,7 @@ def _show_filter(
     labels = {i: _label(name, i, programme=programme, texts=texts) for i in ids}
     labels[_ALL] = texts("frame.all", many=unit.many.in_language(texts.language))
     st.selectbox(
-        unit.one.in_language(texts.language).capitalize(),
+        start_upper(unit.one.in_language(texts.language)),
         (_ALL, *ids),
         key=_KEYS[name],
         format_func=labels.__getitem__,

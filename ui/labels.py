@@ -16,7 +16,7 @@ def label_trajectory(*, programme: Programme, trajectory_id: str, texts: Texts) 
         return trajectory_id
     unit = programme.units.trajectory.one.in_language(texts.language)
     organiser = name_organiser(programme=programme, trajectory=trajectory)
-    return f"{unit.capitalize()} {trajectory.number} · {organiser}"
+    return f"{start_upper(unit)} {trajectory.number} · {organiser}"
 
 
 def find_trajectory(*, programme: Programme, trajectory_id: str) -> Trajectory | None:
@@ -38,7 +38,12 @@ def find_dimension(*, programme: Programme, name: DimensionName) -> Dimension:
 def label_category(*, programme: Programme, dimension: DimensionName, category: str, texts: Texts) -> str:
     """The label of a category; its id when the programme does not name it."""
     found = find_dimension(programme=programme, name=dimension).find(category)
-    return found.label.in_language(texts.language) if found else category
+    return start_upper(found.label.in_language(texts.language)) if found else category
+
+
+def start_upper(text: str) -> str:
+    """`text` with a capital at its start; the rest stays as it is ("GO!", "PI")."""
+    return text[:1].upper() + text[1:]
 
 
 def label_cell(*, programme: Programme, cell: Cell, texts: Texts) -> str:

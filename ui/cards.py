@@ -1,0 +1,57 @@
+"""The cards of the overview: a big number, its interval on the whole scale, and its sentence.
+
+The strip is decoration for the eye (hidden from screen readers): number, interval and n are in the
+sentence beside it.
+"""
+
+import re
+from html import escape
+
+import streamlit as st
+
+from ui.blocks import show_heading
+from ui.navigation import link_page
+from ui.page import Page
+from ui.present.overview import Measure, Stage, Strip
+
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+
+
+def show_story(page: Page, stages: tuple[Stage, ...]) -> None:
+    """Draws a card a stage, with a link to the page that tells more."""
+    with st.container(key="story"):
+        for place, stage in enumerate(stages, start=1):
+            with st.container(border=True, key=f"stage-{stage.page}"):
+                show_heading(f"{place}. {stage.title}")
+                for measure in stage.measures:
+                    st.html(write_measure(measure))
+                link_page(
+                    stage.page, label=page.texts("overview.more", page=page.texts(f"{stage.page}.menu"))
+                )
+
+
+def write_measure(measure: Measure) -> str:
+    """`measure` as HTML; everything in it is escaped, `**bold**` of the catalogue is kept."""
+    sentence = _BOLD.sub(r"<strong>\1</strong>", escape(measure.sentence))
+    number = "" if measure.number is None else _write_number(measure)
+    strip = "" if measure.strip is None else write_strip(measure.strip)
+    label = f'<p class="kompas-label">{escape(measure.label)}</p>' if measure.label else ""
+    source = f'<p class="kompas-source">{escape(measure.source)}</p>' if measure.source else ""
+    return f'<div class="kompas-measure">{label}{number}{strip}<p>{sentence}</p>{source}</div>'
+
+
+def write_strip(strip: Strip) -> str:
+    """The value as a bar on its whole scale, with the interval as a line through its end."""
+    start, end = sorted((strip.origin, strip.value))
+    bar = f'<span class="kompas-bar" style="left:{start:.1%};width:{end - start:.1%}"></span>'
+    zero = f'<span class="kompas-zero" style="left:{strip.origin:.1%}"></span>' if strip.origin else ""
+    interval = ""
+    if strip.low is not None and strip.high is not None:
+        width = strip.high - strip.low
+        interval = f'<span class="kompas-interval" style="left:{strip.low:.1%};width:{width:.1%}"></span>'
+    return f'<div class="kompas-strip" aria-hidden="true">{bar}{zero}{interval}</div>'
+
+
+def _write_number(measure: Measure) -> str:
+    unit = f' <span class="kompas-unit">{escape(measure.unit)}</span>' if measure.unit else ""
+    return f'<p class="kompas-number">{escape(measure.number or "")}{unit}</p>'

@@ -1,0 +1,175 @@
+"""The programme's story: reach → took part → reaction → learning → behaviour, a stage a card."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.programme import Highlight
+from ui.page import Page
+from ui.present.statements import SHOWN, describe_finding, find_indicator, find_statement
+from ui.sentences import tell, tell_people
+
+LEVELS = ("reaction", "learning", "behaviour")
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A value with its interval on a whole scale, each as a share 0–1 of that scale.
+
+    `origin` is where the bar starts: the scale's low end, or the zero of a change.
+    """
+
+    value: float
+    origin: float = 0.0
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure of a card; `number` is None where it is not shown, and `sentence` says why."""
+
+    label: str
+    number: str | None
+    unit: str
+    sentence: str
+    source: str
+    strip: Strip | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One card of the story. `page` is the page that tells more."""
+
+    page: str
+    title: str
+    measures: tuple[Measure, ...]
+
+
+def tell_story(page: Page) -> tuple[Stage, ...]:
+    """The stages of the chosen cell, in order; a stage without anything to measure says so."""
+    reach = Stage("reach", page.texts("overview.stage_reach"), (_measure_reach(page),))
+    part = Stage("attendance", page.texts("overview.stage_attendance"), _measure_attendance(page))
+    return (reach, part, *(_present_level(page, level) for level in LEVELS))
+
+
+def _measure_reach(page: Page) -> Measure:
+    facts = page.store.reach(cell_id=page.cell.cell_id, dimensions=["none"]).to_dicts()
+    numbers = {row["measure"]: int(row["value"]) for row in facts}
+    units, texts = page.programme.units, page.texts
+    leaders = numbers.get("leaders", 0)
+    parts = {
+        "partnerships": _count_unit(numbers.get("partnerships", 0), units.partnership, page=page),
+        "schools": _count_unit(numbers.get("schools", 0), units.school, page=page),
+    }
+    return Measure(
+        label=units.leader.many.in_language(page.language),
+        number=texts.number(leaders),
+        unit="",
+        sentence=texts(
+            "overview.reach", leaders=tell_people(leaders, programme=page.programme, texts=texts), **parts
+        ),
+        source=texts("overview.exact"),
+    )
+
+
+def _count_unit(n: int, unit: Any, *, page: Page) -> str:
+    word = (unit.one if n == 1 else unit.many).in_language(page.language)
+    return f"{page.texts.number(n)} {word}"
+
+
+def _measure_attendance(page: Page) -> tuple[Measure, ...]:
+    attendance = page.store.indicators(kinds=["attendance"])
+    if attendance.is_empty():
+        return (_say_nothing(page, page.texts("overview.no_attendance")),)
+    whole = attendance.group_by("unit", maintain_order=True).first()
+    return tuple(_measure_mean(page, row) for row in whole.iter_rows(named=True))
+
+
+def _measure_mean(page: Page, indicator: dict[str, Any]) -> Measure:
+    frame = page.store.statements(cell_id=page.cell.cell_id, indicator_ids=[indicator["indicator_id"]])
+    row = find_statement(frame, indicator_id=indicator["indicator_id"], wave="all", statistic="mean")
+    label = indicator[f"label_{page.language}"]
+    if row["status"] != SHOWN:
+        return _say_status(page, label, row["status"])
+    texts, is_share = page.texts, indicator["unit"] == "share"
+    number = texts.percent(row["value"]) if is_share else texts.number(row["value"], 1)
+    people = tell_people(row["n"], programme=page.programme, texts=texts)
+    key = "overview.attendance" if is_share else "overview.hours"
+    return Measure(
+        label=label,
+        number=number,
+        unit="" if is_share else texts("overview.unit_hours"),
+        sentence=texts(key, value=number, people=people),
+        source=texts("frame.n", n=texts.number(row["n"])),
+        strip=Strip(value=row["value"], low=row["low"], high=row["high"]) if is_share else None,
+    )
+
+
+def _present_level(page: Page, level: str) -> Stage:
+    chosen = [h for h in page.programme.highlights if h.level == level]
+    known = page.store.indicators()
+    rows = [(h, find_indicator(known, h.indicator)) for h in chosen]
+    measures = tuple(_measure_highlight(page, h, row) for h, row in rows if row is not None)
+    nothing = (_say_nothing(page, page.texts("overview.not_measured")),)
+    return Stage(page=level, title=page.texts(f"overview.stage_{level}"), measures=measures or nothing)
+
+
+def _measure_highlight(page: Page, highlight: Highlight, indicator: dict[str, Any]) -> Measure:
+    wave, statistic = highlight.wave, highlight.statistic
+    frame = page.store.statements(
+        cell_id=page.cell.cell_id, indicator_ids=[highlight.indicator], waves=[wave]
+    )
+    row = find_statement(frame, indicator_id=highlight.indicator, wave=wave, statistic=statistic)
+    label = indicator[f"label_{page.language}"]
+    if row["status"] != SHOWN:
+        return _say_status(page, label, row["status"])
+    finding = describe_finding(
+        indicator, row, wave=wave, statistic=statistic, programme=page.programme, texts=page.texts
+    )
+    return Measure(
+        label=label,
+        number=write_number(statistic, row["value"], page=page),
+        unit=_unit(statistic, indicator, page=page),
+        sentence=tell(statistic, finding, programme=page.programme, texts=page.texts),
+        source=page.texts("frame.n", n=page.texts.number(row["n"])),
+        strip=place_strip(statistic, row, low=finding.scale_low, high=finding.scale_high),
+    )
+
+
+def write_number(statistic: str, value: float, *, page: Page) -> str:
+    """The value as its statistic is written: "4,2", "+0,4", "72 %", "+41"."""
+    if statistic == "mean":
+        return page.texts.number(value, 1)
+    if statistic == "change":
+        return page.texts.signed(value)
+    return page.texts.signed(value, 0) if statistic == "nps" else page.texts.percent(value)
+
+
+def place_strip(statistic: str, row: dict[str, Any], *, low: float, high: float) -> Strip:
+    """Where value and interval lie on their whole scale: a change from −1 to +1, an NPS from −100 to 100."""
+    bounds = {"mean": (low, high), "change": (-1.0, 1.0), "nps": (-100.0, 100.0)}
+    start, end = bounds.get(statistic, (0.0, 1.0))
+
+    def place(value: float | None) -> float | None:
+        return None if value is None else min(max((value - start) / (end - start), 0.0), 1.0)
+
+    origin = 0.5 if statistic in {"change", "nps"} else 0.0
+    return Strip(
+        value=place(row["value"]) or 0.0, origin=origin, low=place(row["low"]), high=place(row["high"])
+    )
+
+
+def _unit(statistic: str, indicator: dict[str, Any], *, page: Page) -> str:
+    if statistic == "mean":
+        return page.texts("overview.unit_of", high=page.texts.number(indicator["high"]))
+    return page.texts("overview.unit_points") if statistic == "change" else ""
+
+
+def _say_status(page: Page, label: str, status: str) -> Measure:
+    return Measure(
+        label=label, number=None, unit="", sentence=page.texts(f"frame.status_{status}"), source=""
+    )
+
+
+def _say_nothing(page: Page, sentence: str) -> Measure:
+    return Measure(label="", number=None, unit="", sentence=sentence, source=page.cell_label)

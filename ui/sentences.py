@@ -1,0 +1,130 @@
+"""One sentence for one statement, by rules: what it says, how sure it is, about how many people.
+
+The rules never say "effect" and never compare groups. A change whose interval holds zero is
+uncertain; a change that is written as 0,0 is none.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from schemas.programme import Programme
+from texts import Texts
+
+HIGH, LOW = 0.625, 0.375
+"""Where a mean counts as high or low, as a share of its scale (3.5 and 2.5 on 1–5)."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A shown statement with the words around it. `low` and `high` bound the 95 % interval."""
+
+    label: str
+    value: float
+    n: int
+    low: float | None = None
+    high: float | None = None
+    scale_low: float = 1.0
+    scale_high: float = 5.0
+    answer: str = ""
+    contrast: str = ""
+
+
+def tell(statistic: str, finding: Finding, *, programme: Programme, texts: Texts) -> str:
+    """The sentence for a statement with this statistic (`mean`, `top2`, `nps`, `change`, `share_<code>`)."""
+    telling = {"mean": _tell_mean, "change": _tell_change, "nps": _tell_nps, "top2": _tell_top2}
+    return telling.get(statistic, _tell_share)(finding, programme=programme, texts=texts)
+
+
+def tell_people(n: int, *, programme: Programme, texts: Texts) -> str:
+    """`1 schoolleider`, `344 schoolleiders`: people in the programme's own word."""
+    unit = programme.units.leader
+    return f"{texts.number(n)} {(unit.one if n == 1 else unit.many).in_language(texts.language)}"
+
+
+def _tell_change(finding: Finding, *, programme: Programme, texts: Texts) -> str:
+    return _say(
+        f"sentences.change_{_direction(finding, decimals=1)}",
+        finding,
+        programme=programme,
+        texts=texts,
+        change=texts.signed(finding.value),
+        interval=_interval(texts, _bounds(finding, texts.signed)),
+    )
+
+
+def _direction(finding: Finding, *, decimals: int) -> str:
+    if finding.low is not None and finding.high is not None and finding.low <= 0 <= finding.high:
+        return "none" if round(finding.value, decimals) == 0 else "uncertain"
+    if round(finding.value, decimals) == 0:
+        return "none"
+    return "up" if finding.value > 0 else "down"
+
+
+def _tell_mean(finding: Finding, *, programme: Programme, texts: Texts) -> str:
+    place = (finding.value - finding.scale_low) / (finding.scale_high - finding.scale_low)
+    height = "high" if place >= HIGH else "low" if place < LOW else "middle"
+    return _say(
+        f"sentences.mean_{height}",
+        finding,
+        programme=programme,
+        texts=texts,
+        value=texts.number(finding.value, 1),
+        interval=_interval(texts, _bounds(finding, lambda bound: texts.number(bound, 1))),
+    )
+
+
+def _tell_top2(finding: Finding, *, programme: Programme, texts: Texts) -> str:
+    return _tell_percent("sentences.top2", finding, programme=programme, texts=texts)
+
+
+def _tell_share(finding: Finding, *, programme: Programme, texts: Texts) -> str:
+    return _tell_percent("sentences.share", finding, programme=programme, texts=texts)
+
+
+def _tell_percent(key: str, finding: Finding, *, programme: Programme, texts: Texts) -> str:
+    return _say(
+        key,
+        finding,
+        programme=programme,
+        texts=texts,
+        value=texts.percent(finding.value),
+        interval=_interval(texts, _bounds(finding, texts.percent)),
+    )
+
+
+def _tell_nps(finding: Finding, *, programme: Programme, texts: Texts) -> str:
+    direction = {"up": "more", "down": "fewer"}.get(_direction(finding, decimals=0), "uncertain")
+    return _say(
+        f"sentences.nps_{direction}",
+        finding,
+        programme=programme,
+        texts=texts,
+        value=texts.signed(finding.value, 0),
+        interval=_interval(texts, _bounds(finding, lambda bound: texts.signed(bound, 0))),
+    )
+
+
+def _say(key: str, finding: Finding, *, programme: Programme, texts: Texts, **values: str) -> str:
+    leader = programme.units.leader
+    return texts.count(
+        key,
+        finding.n,
+        label=finding.label,
+        leader=leader.one.in_language(texts.language),
+        leaders=leader.many.in_language(texts.language),
+        low=texts.number(finding.scale_low),
+        high=texts.number(finding.scale_high),
+        answer=finding.answer,
+        contrast=finding.contrast,
+        **values,
+    )
+
+
+def _bounds(finding: Finding, write: Callable[[float], str]) -> tuple[str, str] | None:
+    if finding.low is None or finding.high is None:
+        return None
+    return write(finding.low), write(finding.high)
+
+
+def _interval(texts: Texts, bounds: tuple[str, str] | None) -> str:
+    return "" if bounds is None else texts("sentences.interval", low=bounds[0], high=bounds[1])
