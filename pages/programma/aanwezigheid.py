@@ -1,0 +1,12 @@
+"""Attendance over time and by kind of session, and the hours that leaders followed."""
+
+from ui.frame import open_page
+from ui.outcomes import set_scene, show_outcomes, show_table
+from ui.present.attendance import list_yardsticks, present_calendar, present_dose, present_kinds
+
+page = open_page("attendance")
+scene = set_scene(page, level="participation", kinds=("attendance",))
+show_outcomes(page, [*present_calendar(scene), *present_kinds(scene), *present_dose(scene)])
+yardsticks = list_yardsticks(scene)
+if not yardsticks.is_empty():
+    show_table(page, yardsticks, heading=page.texts("attendance.yardsticks_question"))

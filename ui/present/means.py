@@ -1,0 +1,160 @@
+"""Averages of scales and questions at one moment, and of one scale at every moment."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from charts.mean_dots import draw_mean_dots
+from ui.figure import Figure
+from ui.present.columns import note_of, rounded
+from ui.present.scene import (
+    Hidden,
+    Outcome,
+    Row,
+    Scene,
+    capitalise,
+    group_by_range,
+    is_shown,
+    label_of,
+    label_wave,
+    list_measured,
+    list_waves,
+    read_fact,
+    waves_of,
+)
+from ui.present.sentences import caution_of, join_sentences, one_n, say_hidden, say_means
+
+_SCHEMA = {
+    "label": pl.String,
+    "value": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "n": pl.Int64,
+    "reference": pl.Float64,
+    "status": pl.String,
+}
+_TREND_WAVES = 3
+
+
+def present_means(
+    scene: Scene, *, wave: str, room: str, perceived: bool | None = None, key: str = "means"
+) -> list[Outcome]:
+    """A figure a range of answers: the average of each scale and lone question at `wave`.
+
+    Args:
+        scene: what is looked at.
+        wave: the moment.
+        room: the page, whose catalogue holds `<room>.<key>_question`.
+        perceived: only what people report of their own learning, only the rest, or (None) both.
+        key: names the figure within the page.
+    """
+    groups = group_by_range(list_measured(scene, wave=wave, perceived=perceived))
+    question = scene.texts(f"{room}.{key}_question", moment=label_wave(scene, wave))
+    return [
+        _present_group(scene, group, wave=wave, key=f"{key}-{wave}-{place}", question=question)
+        for place, group in enumerate(groups)
+    ]
+
+
+def present_perceived(scene: Scene, *, room: str) -> list[Outcome]:
+    """What people report of their own learning, at the last moment that it was asked; never as change."""
+    waves = [wave.id for wave in list_waves(scene) if list_measured(scene, wave=wave.id, perceived=True)]
+    if not waves:
+        return []
+    return present_means(scene, wave=waves[-1], room=room, perceived=True, key="perceived")
+
+
+def present_trends(scene: Scene, *, room: str) -> list[Outcome]:
+    """A figure for each scale that is asked at three moments or more: its average at each of them."""
+    moments = [wave.id for wave in list_waves(scene)]
+    outcomes = []
+    for indicator in scene.indicators:
+        waves = [wave for wave in moments if wave in waves_of(indicator)]
+        if indicator["kind"] == "scale" and len(waves) >= _TREND_WAVES:
+            outcomes.append(_present_trend(scene, indicator, waves=waves, room=room))
+    return outcomes
+
+
+def _present_group(scene: Scene, group: list[Row], *, wave: str, key: str, question: str) -> Outcome:
+    texts = scene.texts
+    facts = [read_fact(scene.facts, indicator, wave, "mean") for indicator in group]
+    if not any(is_shown(fact) for fact in facts):
+        return Hidden(key, question, facts[0]["status"], group[0]["indicator_id"], wave, "mean")
+    whole = [read_fact(scene.whole, indicator, wave, "mean")["value"] for indicator in group]
+    labels = [label_of(indicator, texts=texts) for indicator in group]
+    frame = _make_frame(labels, facts, whole)
+    reference = texts("results.whole_programme") if scene.whole else None
+    low, high = group[0]["low"], group[0]["high"]
+    return Figure(
+        key=key,
+        question=question,
+        answer=say_means(group, facts, texts=texts),
+        draw=lambda: draw_mean_dots(
+            frame, texts=texts, dark=scene.dark, scale_low=low, scale_high=high, reference_label=reference
+        ),
+        table=_make_table(scene, frame, heading="results.column_label"),
+        how_to_read=texts("results.read_means"),
+        caution=caution_of(scene, texts("results.caution_perceived") if group[0]["perceived"] else ""),
+        n=one_n(facts),
+    )
+
+
+def _present_trend(scene: Scene, indicator: Row, *, waves: list[str], room: str) -> Outcome:
+    texts = scene.texts
+    key = f"trend-{indicator['indicator_id']}"
+    question = texts(f"{room}.trend_question", label=label_of(indicator, texts=texts))
+    facts = [read_fact(scene.facts, indicator, wave, "mean") for wave in waves]
+    if not any(is_shown(fact) for fact in facts):
+        return Hidden(key, question, facts[0]["status"], indicator["indicator_id"], waves[0], "mean")
+    whole = [read_fact(scene.whole, indicator, wave, "mean")["value"] for wave in waves]
+    frame = _make_frame([capitalise(label_wave(scene, wave)) for wave in waves], facts, whole)
+    reference = texts("results.whole_programme") if scene.whole else None
+    low, high = indicator["low"], indicator["high"]
+    return Figure(
+        key=key,
+        question=question,
+        answer=_say_trend(scene, facts, waves),
+        draw=lambda: draw_mean_dots(
+            frame, texts=texts, dark=scene.dark, scale_low=low, scale_high=high, reference_label=reference
+        ),
+        table=_make_table(scene, frame, heading="results.column_moment"),
+        how_to_read=texts("results.read_trend"),
+        caution=caution_of(scene, texts("results.caution_trend")),
+        n=one_n(facts),
+    )
+
+
+def _say_trend(scene: Scene, facts: Sequence[Row], waves: Sequence[str]) -> str:
+    texts = scene.texts
+    said = [
+        texts("results.trend_part", moment=label_wave(scene, wave), value=texts.number(fact["value"], 1))
+        for wave, fact in zip(waves, facts, strict=True)
+        if is_shown(fact)
+    ]
+    return join_sentences(texts("results.trend", parts="; ".join(said)), say_hidden(facts, texts=texts))
+
+
+def _make_frame(labels: Sequence[str], facts: Sequence[Row], whole: Sequence[float | None]) -> pl.DataFrame:
+    rows = [
+        {
+            **{name: fact[name] for name in ("value", "low", "high", "n", "status")},
+            "label": label,
+            "reference": r,
+        }
+        for label, fact, r in zip(labels, facts, whole, strict=True)
+    ]
+    return pl.DataFrame(rows, schema=_SCHEMA)
+
+
+def _make_table(scene: Scene, frame: pl.DataFrame, *, heading: str) -> pl.DataFrame:
+    texts = scene.texts
+    columns = [
+        pl.col("label").alias(texts(heading)),
+        rounded("value").alias(texts("results.column_mean")),
+        rounded("low").alias(texts("results.column_low")),
+        rounded("high").alias(texts("results.column_high")),
+        pl.col("n").alias(texts("results.column_n")),
+    ]
+    if scene.whole:
+        columns.append(rounded("reference").alias(texts("results.whole_programme")))
+    return frame.select(*columns, note_of(texts=texts))

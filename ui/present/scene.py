@@ -1,0 +1,130 @@
+"""What a presenter looks at: the indicators of a page, and what the release states about them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from schemas.programme import Contrast, Programme, Wave
+from texts import Texts
+from ui.figure import Figure
+
+Row = dict[str, Any]
+Facts = Mapping[tuple[str, str, str], Row]
+MEASURED = ("scale", "likert")
+_NOTHING: Row = {"value": None, "low": None, "high": None, "n": None, "status": "not_estimable"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One level of one cell. `facts` are the cell's statements by indicator, wave and statistic; `whole`
+    those of the whole programme, or nothing when the cell is the whole programme.
+    """
+
+    texts: Texts
+    dark: bool
+    programme: Programme
+    indicators: tuple[Row, ...]
+    facts: Facts
+    whole: Facts
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """A figure of which nothing is published for this cell; the rest names the statement looked for."""
+
+    key: str
+    question: str
+    status: str
+    indicator_id: str
+    wave: str
+    statistic: str
+
+
+Outcome = Figure | Hidden
+
+
+def index_facts(statements: pl.DataFrame) -> Facts:
+    """Statements by indicator, wave and statistic."""
+    return {(r["indicator_id"], r["wave"], r["statistic"]): r for r in statements.iter_rows(named=True)}
+
+
+def read_fact(facts: Facts, indicator: Row, wave: str, statistic: str) -> Row:
+    """The statement, or one without a figure where the release has none."""
+    return facts.get((indicator["indicator_id"], wave, statistic), _NOTHING)
+
+
+def is_shown(row: Row) -> bool:
+    """Whether the statement's figures are published."""
+    return bool(row["status"] == "shown")
+
+
+def label_of(indicator: Row, *, texts: Texts) -> str:
+    """The indicator's short name."""
+    return str(indicator[f"label_{texts.language}"])
+
+
+def wording_of(indicator: Row, *, texts: Texts) -> str:
+    """The indicator's question in full."""
+    return str(indicator[f"wording_{texts.language}"])
+
+
+def waves_of(indicator: Row) -> list[str]:
+    """Waves and contrasts in which the indicator is measured."""
+    waves: list[str] = json.loads(indicator["waves"])
+    return waves
+
+
+def list_measured(scene: Scene, *, wave: str, perceived: bool | None = None) -> list[Row]:
+    """Scales and questions that stand alone, answered on a scale, measured at `wave` (or contrast)."""
+    return [
+        indicator
+        for indicator in scene.indicators
+        if indicator["kind"] in MEASURED
+        and (indicator["kind"] == "scale" or indicator["scale_id"] is None)
+        and wave in waves_of(indicator)
+        and (perceived is None or indicator["perceived"] == perceived)
+    ]
+
+
+def group_by_range(indicators: list[Row]) -> list[list[Row]]:
+    """Indicators with the same lowest and highest answer together: only those share an axis."""
+    groups: dict[tuple[float, float], list[Row]] = {}
+    for indicator in indicators:
+        groups.setdefault((indicator["low"], indicator["high"]), []).append(indicator)
+    return list(groups.values())
+
+
+def list_waves(scene: Scene) -> list[Wave]:
+    """The moments at which something of this scene was asked, without looks back."""
+    asked = {wave for indicator in scene.indicators for wave in waves_of(indicator)}
+    return [wave for wave in scene.programme.waves if wave.id in asked and not wave.retrospective]
+
+
+def find_main_wave(scene: Scene) -> str | None:
+    """The end of the programme's main contrast if asked then, else the last moment; None without any."""
+    waves = [wave.id for wave in list_waves(scene)]
+    ends = [contrast.to_wave for contrast in scene.programme.contrasts]
+    return next((wave for wave in ends if wave in waves), waves[-1] if waves else None)
+
+
+def find_wave(programme: Programme, wave_id: str) -> Wave:
+    """The wave with this id."""
+    return next(wave for wave in programme.waves if wave.id == wave_id)
+
+
+def label_wave(scene: Scene, wave_id: str) -> str:
+    """The moment's name in the reader's language."""
+    return find_wave(scene.programme, wave_id).label.in_language(scene.texts.language)
+
+
+def is_retrospective(scene: Scene, contrast: Contrast) -> bool:
+    """Whether a contrast starts from a look back."""
+    return find_wave(scene.programme, contrast.from_wave).retrospective
+
+
+def capitalise(text: str) -> str:
+    """`text` with a capital to begin with; the rest stays as the programme writes it."""
+    return text[:1].upper() + text[1:]
