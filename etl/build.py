@@ -74,6 +74,16 @@ def build_programme(configuration: Configuration, *, built: Path, report: Report
             return _publish(intake, configuration=configuration, shelf=shelf, report=report)
 
 
+def check_programme(configuration: Configuration, *, report: Report) -> Intake:
+    """Takes in the raw exports and builds nothing: for their findings.
+
+    Raises:
+        BuildError: when there is nothing to read, or no secret for real data.
+    """
+    with _say_what_failed(configuration, built=configuration.folder):
+        return take_in(configuration, secret=find_secret(configuration), report=report)
+
+
 def find_secret(configuration: Configuration, *, environment: Mapping[str, str] = os.environ) -> bytes:
     """The key of the pseudonyms; made-up data have a fixed one, real data need their own.
 

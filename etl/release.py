@@ -11,7 +11,6 @@ import duckdb
 import polars as pl
 
 from schemas.release import TABLES
-from schemas.table import Table
 
 UNFINISHED = ".building-"
 """Files that begin so are of a build that has not ended; the next build removes them."""
@@ -27,14 +26,9 @@ def write_release(tables: dict[str, pl.DataFrame], path: Path) -> None:
         OSError: with ENOSPC when the disk is full, nothing is left behind.
     """
     for name, model in TABLES.items():
-        _validate(tables[name], model)
+        model.validate(tables[name])
     with unfinished_file(path) as temporary, name_storage_errors():
-        with duckdb.connect(str(temporary)) as connection:
-            for name in TABLES:
-                connection.register("frame", tables[name].to_arrow())
-                connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')  # noqa: S608
-                connection.unregister("frame")
-            connection.execute("CHECKPOINT")
+        _write_tables(tables, temporary)
 
 
 def read_release(path: Path, table: str) -> pl.DataFrame:
@@ -87,6 +81,15 @@ def name_storage_errors() -> Iterator[None]:
         raise
 
 
+def _write_tables(tables: dict[str, pl.DataFrame], path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        for name in TABLES:
+            connection.register("frame", tables[name].to_arrow())
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')  # noqa: S608
+            connection.unregister("frame")
+        connection.execute("CHECKPOINT")
+
+
 def _flush(path: Path) -> None:
     """Has the system write `path` (a file or a folder) to the disk itself."""
     handle = os.open(path, os.O_RDONLY)
@@ -94,7 +97,3 @@ def _flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _validate(frame: pl.DataFrame, model: type[Table]) -> None:
-    model.validate(frame)
