@@ -8,11 +8,13 @@ from typing import Any
 class Growth:
     """A trait that is asked at several waves.
 
-    `d` is the standardised change of the scale score since the begin wave, at each later wave.
+    `d` is the standardised change since the begin wave of the score on `items` items, at each later
+    wave; `center` and `spread` are where its begin answers lie, in points.
     """
 
     center: float
     spread: float
+    items: int
     d: dict[str, float]
 
 
@@ -102,13 +104,13 @@ _PATHS: dict[str, dict[str, float]] = {
 }
 
 _GROWTH = {
-    "asking_feedback": Growth(3.4, 1.3, {"then": -0.1, "end": 0.5}),
-    "self_reflection": Growth(4.2, 1.3, {"end": 0.25}),
-    "gathering_information": Growth(4.0, 1.4, {"end": 0.1}),
-    "experimenting": Growth(3.4, 1.3, {"end": 0.3}),
-    "sharing_information": Growth(3.5, 1.3, {"end": 0.3}),
-    "observing": Growth(2.8, 1.3, {"end": 0.25}),
-    "self_efficacy": Growth(3.7, 0.75, {"then": -0.3, "end": 0.15, "followup": 0.2}),
-    "collective_depth": Growth(3.1, 0.85, {"between": 0.3, "end": 0.55, "followup": 0.5}),
-    "motivation": Growth(4.2, 0.75, {"end": 0.0}),
+    "asking_feedback": Growth(3.4, 1.3, 3, {"then": -0.1, "end": 0.5}),
+    "self_reflection": Growth(4.2, 1.3, 3, {"end": 0.25}),
+    "gathering_information": Growth(4.0, 1.4, 1, {"end": 0.1}),
+    "experimenting": Growth(3.4, 1.3, 1, {"end": 0.3}),
+    "sharing_information": Growth(3.5, 1.3, 1, {"end": 0.3}),
+    "observing": Growth(2.8, 1.3, 1, {"end": 0.25}),
+    "self_efficacy": Growth(3.7, 0.75, 4, {"then": -0.3, "end": 0.15, "followup": 0.2}),
+    "collective_depth": Growth(3.1, 0.85, 3, {"between": 0.3, "end": 0.55, "followup": 0.5}),
+    "motivation": Growth(4.2, 0.75, 2, {"end": 0.0}),
 }

@@ -100,7 +100,7 @@ def _stretch(parameters: Parameters, growth: Growth, d: float) -> float:
 
     Items carry noise and are rounded, so a score moves less than its trait does.
     """
-    return d / np.sqrt(score_reliability(parameters, spread=growth.spread, items=3))
+    return d / np.sqrt(score_reliability(parameters, spread=growth.spread, items=growth.items))
 
 
 def score_reliability(parameters: Parameters, *, spread: float, items: int) -> float:

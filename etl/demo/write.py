@@ -1,0 +1,122 @@
+"""Writes the demo world as the raw exports of a programme."""
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from etl.configure import load_programme
+from etl.demo.answers import Answering
+from etl.demo.attendance_sheets import write_attendance, write_sessions
+from etl.demo.dirt import Ledger
+from etl.demo.export_forms import export_forms
+from etl.demo.export_limesurvey import export_limesurvey
+from etl.demo.export_qualtrics import export_qualtrics
+from etl.demo.export_spss import export_spss
+from etl.demo.parameters import Parameters
+from etl.demo.registers import write_registers
+from etl.demo.structure import LEADERS, DemoSizeError
+from etl.demo.world import World, draw_world, make_generator
+from texts import texts_in
+
+PROGRAMME = "schoolleiders-2021-2023"
+SEED = 20230630
+_MARKER = "demo.json"
+_FOLDERS = ("registers", "aanwezigheid", "bevragingen")
+_HOME = Path(__file__).parents[2] / "data" / "programmes" / PROGRAMME
+_EXPORTS = {
+    "begin": export_qualtrics,
+    "between": export_forms,
+    "end": export_limesurvey,
+    "followup": export_spss,
+}
+Report = Callable[[str, float], None]
+
+
+class DemoError(ValueError):
+    """The demo cannot be written; its message is a Dutch sentence for the reader."""
+
+
+@dataclass(frozen=True)
+class _Settings:
+    seed: int
+    leaders: int
+    parameters: Parameters
+
+    def to_json(self, ledger: Ledger) -> dict[str, Any]:
+        return {
+            "synthetic": True,
+            "seed": self.seed,
+            "leaders": self.leaders,
+            "parameters": self.parameters.to_json(),
+            "dirt": ledger.to_json(),
+        }
+
+
+def write_demo(folder: Path, *, seed: int = SEED, leaders: int = LEADERS, report: Report) -> None:
+    """Raw exports of the demo world in `folder`/raw: the same bytes for the same seed.
+
+    `folder` is a programme folder; without a programme.toml in it, that of the school leaders is
+    used. `report` is told the share (0-1) done under a message key. `raw/demo.json` marks the
+    exports as made up, and holds the true parameters and every fault put in.
+
+    Raises:
+        DemoError: for another programme, too few leaders, or exports that are not made up.
+    """
+    home = folder if (folder / "programme.toml").is_file() else _HOME
+    configuration = load_programme(home)
+    if configuration.programme.id != PROGRAMME:
+        raise DemoError(texts_in("nl")("demo.other_programme", programme=PROGRAMME))
+    settings = _Settings(seed=seed, leaders=leaders, parameters=Parameters())
+    report("demo.draw_world", 0.0)
+    world = _draw(configuration.programme, configuration.instruments[0], settings)
+    raw = folder / "raw"
+    _clear(raw)
+    ledger = Ledger()
+    _mark(raw, settings, ledger)
+    _write_exports(world, raw, ledger, seed=seed, report=report)
+    _mark(raw, settings, ledger)
+    report("demo.done", 1.0)
+
+
+def _draw(programme: Any, instrument: Any, settings: _Settings) -> World:  # noqa: ANN401
+    try:
+        return draw_world(
+            programme,
+            instrument,
+            seed=settings.seed,
+            leaders=settings.leaders,
+            parameters=settings.parameters,
+        )
+    except DemoSizeError as fault:
+        raise DemoError(texts_in("nl")("demo.too_few_leaders", least=fault.args[0])) from None
+
+
+def _clear(raw: Path) -> None:
+    """Remove an earlier demo; real exports are never touched."""
+    if raw.is_dir() and any(raw.iterdir()) and not (raw / _MARKER).is_file():
+        raise DemoError(texts_in("nl")("demo.real_exports", folder=raw))
+    for name in _FOLDERS:
+        shutil.rmtree(raw / name, ignore_errors=True)
+    raw.mkdir(parents=True, exist_ok=True)
+
+
+def _mark(raw: Path, settings: _Settings, ledger: Ledger) -> None:
+    """Written first as well as last: exports that were broken off are made up too."""
+    text = json.dumps(settings.to_json(ledger), ensure_ascii=False, indent=1)
+    (raw / _MARKER).write_text(text + "\n", encoding="utf-8")
+
+
+def _write_exports(world: World, raw: Path, ledger: Ledger, *, seed: int, report: Report) -> None:
+    rng = make_generator(seed, "dirt")
+    report("demo.write_registers", 0.1)
+    write_registers(world, raw, ledger, make_generator(seed, "registers"))
+    write_sessions(world, raw, ledger, rng)
+    report("demo.write_attendance", 0.25)
+    write_attendance(world, raw, ledger, rng)
+    answering = Answering(world.instrument, world.parameters, world.traits, rng)
+    for number, (wave, export) in enumerate(_EXPORTS.items()):
+        report("demo.write_surveys", 0.6 + 0.1 * number)
+        export(world, answering.list_items(wave), raw, ledger, rng)
