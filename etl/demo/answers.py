@@ -89,9 +89,11 @@ class Answering:
     def _choose(self, item: Item, who: np.ndarray, changed: Bools) -> Floats:
         if item.id == "action_status":
             return self._choose_status(who)
-        odds = self.parameters.most_important if item.id == "most_important_change" else self.parameters.reasons
+        odds = (
+            self.parameters.most_important if item.id == "most_important_change" else self.parameters.reasons
+        )
         drawn = draw_categories(np.tile(odds, (len(who), 1)), self.rng) + 1.0
-        return np.where(changed, drawn, np.nan) if item.id == "most_important_change" else drawn
+        return np.asarray(np.where(changed, drawn, np.nan)) if item.id == "most_important_change" else drawn
 
     def _choose_status(self, who: np.ndarray) -> Floats:
         """How far an action is: the more was applied, the further."""

@@ -8,13 +8,14 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from etl.demo.dirt import Ledger, Spoiler
-from etl.demo.meetings import KINDS, PRESENT, WHOLE
+from etl.demo.dirt import Ledger, Spoiler, replace_by
+from etl.demo.meetings import PRESENT, WHOLE
 from etl.demo.practice import PRACTICES
 from etl.demo.registers import name_trajectories
 from etl.demo.sheets import write_text_table, write_workbook
 from etl.demo.world import World
 
+# In the order of `meetings.KINDS`.
 _NAMES = ("Vormingsdag", "Inspiratiebeurs", "Leergemeenschap", "Coaching", "Intakegesprek")
 _WORDS = ("aanwezig", "afwezig", "verontschuldigd")
 _LETTERS = ("V", "A", "VW")
@@ -46,8 +47,8 @@ _LAYOUTS = ("x", "words", "excel", "long", "numbers", "x", "numbers", "words", "
 """The layout of each trajectory."""
 
 
-def write_sessions(world: World, raw: Path, ledger: Ledger, rng: np.random.Generator) -> None:
-    """The register of sessions: decimal commas, Windows-1252, and one day mistyped far ahead."""
+def write_sessions(world: World, raw: Path) -> None:
+    """The register of sessions, with decimal commas and in Windows-1252."""
     meetings = world.meetings
     whole = meetings.partnership == WHOLE
     groups = np.where(whole, "", world.partnership_ids[np.maximum(meetings.partnership, 0)])
@@ -56,17 +57,13 @@ def write_sessions(world: World, raw: Path, ledger: Ledger, rng: np.random.Gener
             "Sessie": world.session_ids.tolist(),
             "Traject": name_trajectories(meetings.trajectory),
             "Samenwerkingsverband": [name or None for name in groups.tolist()],
-            "Werkvorm": [_NAMES[KINDS.index(k)] for k in np.array(_kinds())[meetings.kind]],
+            "Werkvorm": [_NAMES[kind] for kind in meetings.kind],
             "Datum": [day.strftime("%d/%m/%Y") for day in meetings.day.astype("datetime64[D]").tolist()],
             "Uren": [f"{hours:.1f}".replace(".", ",") for hours in meetings.hours],
             "Plaats": np.where(meetings.online, "online", "ter plaatse").tolist(),
         }
     )
-    file = "registers/sessies.csv"
-    spoiler = Spoiler(frame, file, 2, ledger, rng)
-    number = f"SES-{len(world.session_ids) + 1:05d}"
-    spoiler.append_row("date_outside_programme", "Datum", Sessie=number, Datum="14/03/2032")
-    write_text_table(spoiler.frame, raw / file, delimiter=";", encoding="cp1252")
+    write_text_table(frame, raw / "registers/sessies.csv", delimiter=";", encoding="cp1252")
 
 
 def write_attendance(world: World, raw: Path, ledger: Ledger, rng: np.random.Generator) -> None:
@@ -78,11 +75,9 @@ def write_attendance(world: World, raw: Path, ledger: Ledger, rng: np.random.Gen
             _write_hours(rows, raw / f"{stem}_alles.csv")
             continue
         _write_days(rows.filter(pl.col("whole")), _WIDE[layout], raw, stem, ledger, rng)
-        _write_groups(rows.filter(~pl.col("whole")), raw, stem, excel=layout == "excel", world=world, ledger=ledger)
-
-
-def _kinds() -> list[str]:
-    return list(KINDS)
+        _write_groups(
+            rows.filter(~pl.col("whole")), raw, stem, excel=layout == "excel", world=world, ledger=ledger
+        )
 
 
 def _list_presence(world: World, number: int) -> pl.DataFrame:
@@ -112,11 +107,11 @@ def _write_days(
     """A row a leader and a column a session; empty where the leader was not expected."""
     wide = rows.select("session", pl.col("leader").alias(layout.person), _mark(layout.marks).alias("mark"))
     frame = wide.pivot("session", index=layout.person, values="mark", maintain_order=True).sort(layout.person)
-    file = f"{stem}_days.{layout.suffix}".replace("_days", "_dagen")
+    file = f"{stem}_dagen.{layout.suffix}"
     spoiler = Spoiler(frame, file, 2, ledger, rng)
     if layout.marks == _WORDS and frame.width > 1:
         column = frame.columns[1]
-        spoiler.change("mark_unknown", column, spoiler.pick_filled(column, 1), lambda _: "?")
+        spoiler.change("mark_unknown", column, spoiler.pick_filled(column, 1), replace_by("?"))
     layout.write(spoiler.frame, raw / file)
 
 
@@ -125,7 +120,11 @@ def _write_groups(
 ) -> None:
     """A row a leader and session of the own partnership."""
     if excel:
-        columns = [pl.col("day").alias("Datum"), pl.col("session").alias("Sessie"), pl.col("leader").alias("Deelnemer")]
+        columns = [
+            pl.col("day").alias("Datum"),
+            pl.col("session").alias("Sessie"),
+            pl.col("leader").alias("Deelnemer"),
+        ]
         frame = rows.select(*columns, _mark(_LETTERS).alias("Aanwezig?"))
         write_workbook(frame, raw / f"{stem}_groepen.xlsx", sheet="Groepen")
         return
@@ -149,7 +148,7 @@ def _add_ghost(frame: pl.DataFrame, file: str, world: World, ledger: Ledger) -> 
     group = world.structure.leader_partnership[person]
     last = int(np.flatnonzero(world.meetings.partnership == group)[-1])
     ghost = own.with_columns(pl.lit(world.session_ids[last]).alias("Sessie"))
-    ledger.note("attendance_after_stop", file=file, row=frame.height + 2, column=None)
+    ledger.note("attendance_row_outside_stay", file=file, row=frame.height + 2, column=None)
     return pl.concat([frame, ghost])
 
 

@@ -44,7 +44,7 @@ def _arrange(frame: pl.DataFrame, columns: list[tuple[str, Item]], headings: dic
 
 def _spoil(spoiler: Spoiler, rated: list[str]) -> None:
     for column in (rated[0], rated[4], rated[-1]):
-        spoiler.change("label_mistyped", column, spoiler.pick_filled(column, 1), mistype)
+        spoiler.change("label_unknown", column, spoiler.pick_filled(column, 1), mistype)
     wide = rated[2]
     spoiler.change("no_break_space", wide, spoiler.pick_filled(wide, 6), widen_spaces)
     spoiler.change("number_respelled", "leader", spoiler.pick(6), lambda number: f" {number.lower()} ")

@@ -52,16 +52,16 @@ def _arrange(frame: pl.DataFrame, columns: list[tuple[str, Item]], headings: dic
 def _spoil(spoiler: Spoiler, columns: list[tuple[str, Item]]) -> None:
     rated = [name for name, item in columns if item.kind == "likert"]
     for column in (rated[1], rated[6], rated[20], rated[-9]):
-        spoiler.change("label_mistyped", column, spoiler.pick_filled(column, 1), mistype)
+        spoiler.change("label_unknown", column, spoiler.pick_filled(column, 1), mistype)
     wide = rated[10]
     spoiler.change("no_break_space", wide, spoiler.pick_filled(wide, 5), widen_spaces)
     twice = spoiler.pick(5)
     later = [f"2023-06-{24 + n % 6:02d} 21:05:00" for n in range(len(twice))]
-    spoiler.append_copies("answered_twice", twice, answered_at=later)
+    spoiler.answer_again("answered_twice", twice, at="answered_at", moments=later)
     abandoned = spoiler.pick(4)
     spoiler.empty_half("abandoned", ["answered_at", *(name for name, _ in columns)], abandoned)
     _unsubmit(spoiler, abandoned)
-    spoiler.append_row("unknown_leader", "leader", leader=UNKNOWN_LEADER)
+    spoiler.append_row("leader_unknown", "leader", leader=UNKNOWN_LEADER)
 
 
 def _unsubmit(spoiler: Spoiler, rows: list[int]) -> None:

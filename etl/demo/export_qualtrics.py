@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from etl.demo.dirt import Ledger, Spoiler
+from etl.demo.dirt import Ledger, Spoiler, replace_by
 from etl.demo.labels import list_columns, write_codes
 from etl.demo.sheets import write_bytes
 from etl.demo.world import World
@@ -85,12 +85,12 @@ def _say(moment: pl.Expr) -> pl.Expr:
 
 def _spoil(spoiler: Spoiler, rated: list[str]) -> None:
     for column, code in ((rated[0], "9"), (rated[3], "55"), (rated[5], "0"), (rated[-1], "9")):
-        spoiler.change("code_outside_scale", column, spoiler.pick(1), lambda _, code=code: code)
+        spoiler.change("code_outside_scale", column, spoiler.pick(1), replace_by(code))
     twice = spoiler.pick(6)
     later = [f"2021-11-{20 + n % 9:02d} 20:15:00" for n in range(len(twice))]
-    spoiler.append_copies("answered_twice", twice, RecordedDate=later)
+    spoiler.answer_again("answered_twice", twice, at="RecordedDate", moments=later)
     spoiler.append_row(
-        "unknown_leader", "ExternalReference", ExternalReference=UNKNOWN_LEADER, ResponseId="R_demo99999"
+        "leader_unknown", "ExternalReference", ExternalReference=UNKNOWN_LEADER, ResponseId="R_demo99999"
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pyreadstat
 
-from etl.demo.dirt import Ledger, Spoiler
+from etl.demo.dirt import Ledger, Spoiler, replace_by
 from etl.demo.labels import list_columns, list_labels
 from etl.demo.world import World
 from schemas.codebook import Item
@@ -14,7 +14,7 @@ from schemas.codebook import Item
 FILE = "bevragingen/opvolgmeting.sav"
 _PERSON = "deelnemer"
 # Where the file's header keeps its day and time of writing.
-_STAMP_AT = 84
+_STAMP_AT = 92
 _STAMP = b"30 Jun 2312:00:00"
 
 
@@ -23,9 +23,11 @@ def export_spss(world: World, items: list[Item], raw: Path, ledger: Ledger, rng:
     columns = list_columns(items, world.instrument)
     headings = {name: name.replace(".", "_") for name, _ in columns}
     survey = world.surveys["followup"]
-    spoiler = Spoiler(survey.with_columns(pl.col(n).cast(pl.String) for n in headings), FILE, 2, ledger, rng, headings)
+    spoiler = Spoiler(
+        survey.with_columns(pl.col(n).cast(pl.String) for n in headings), FILE, 2, ledger, rng, headings
+    )
     for column, code in (("self_efficacy_1", "9"), ("collective_depth_2", "9"), ("applied_practice_1", "66")):
-        spoiler.change("code_outside_scale", column, spoiler.pick(1), lambda _, code=code: code)
+        spoiler.change("code_outside_scale", column, spoiler.pick(1), replace_by(code))
     codes = spoiler.frame.select(
         pl.col("leader").alias(_PERSON),
         pl.col("answered_at").alias("datum"),
@@ -35,7 +37,12 @@ def export_spss(world: World, items: list[Item], raw: Path, ledger: Ledger, rng:
 
 
 def _write(
-    codes: pl.DataFrame, columns: list[tuple[str, Item]], headings: dict[str, str], *, world: World, path: Path
+    codes: pl.DataFrame,
+    columns: list[tuple[str, Item]],
+    headings: dict[str, str],
+    *,
+    world: World,
+    path: Path,
 ) -> None:
     labels = {
         headings[name]: {float(code): label for code, label in known.items()}

@@ -23,12 +23,12 @@ def write_codes(survey: pl.DataFrame, columns: list[tuple[str, Item]]) -> pl.Dat
     return survey.with_columns(pl.col(name).cast(pl.Int64).cast(pl.String) for name, _ in columns)
 
 
-def write_labels(survey: pl.DataFrame, columns: list[tuple[str, Item]], instrument: Instrument) -> pl.DataFrame:
+def write_labels(
+    survey: pl.DataFrame, columns: list[tuple[str, Item]], instrument: Instrument
+) -> pl.DataFrame:
     """Labels as text: `Helemaal eens`; options as `Ja` and `Nee`; numbers stay numbers."""
     return write_codes(survey, columns).with_columns(
-        pl.col(name).replace(labels)
-        for name, item in columns
-        if (labels := list_labels(item, instrument))
+        pl.col(name).replace(labels) for name, item in columns if (labels := list_labels(item, instrument))
     )
 
 

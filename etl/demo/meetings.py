@@ -122,9 +122,7 @@ def _list_expected(meetings: Meetings, structure: Structure) -> tuple[Ints, Ints
     by_trajectory = _bound(structure.leader_trajectory, len(PRACTICES))
     by_partnership = _bound(structure.leader_partnership, len(structure.partnership_trajectory))
     first = np.where(for_all, by_trajectory[meetings.trajectory], by_partnership[meetings.partnership])
-    last = np.where(
-        for_all, by_trajectory[meetings.trajectory + 1], by_partnership[meetings.partnership + 1]
-    )
+    last = np.where(for_all, by_trajectory[meetings.trajectory + 1], by_partnership[meetings.partnership + 1])
     sizes = last - first
     session = np.repeat(np.arange(len(sizes)), sizes)
     within = np.arange(len(session)) - np.repeat(np.cumsum(sizes) - sizes, sizes)

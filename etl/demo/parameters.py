@@ -18,51 +18,8 @@ class Growth:
     d: dict[str, float]
 
 
-@dataclass(frozen=True)
-class Parameters:
-    """All that the world is drawn from. Traits have mean 0 and variance 1.
-
-    `icc_partnership` and `icc_trajectory` are shares of the variance of a trait; `loading` is the
-    correlation of an item with its trait; `paths` are the weights of a trait's causes.
-    """
-
-    icc_partnership: float = 0.28
-    icc_trajectory: float = 0.02
-    loading: float = 0.8
-    shared_quality: float = 0.5
-    stability: float = 0.85
-    earlier_training: float = 0.35
-    stopped: float = 0.06
-    late_start: float = 0.03
-    motivation_to_answer: float = 0.25
-    persistence_to_answer: float = 0.6
-    practice_changed: float = 0.72
-    item_missing: float = 0.015
-    answering: dict[str, float] = field(
-        default_factory=lambda: {"begin": 0.875, "between": 0.74, "end": 0.74, "followup": 0.48}
-    )
-    centers: dict[str, float] = field(default_factory=lambda: dict(_CENTERS))
-    paths: dict[str, dict[str, float]] = field(default_factory=lambda: {k: dict(v) for k, v in _PATHS.items()})
-    gain_paths: dict[str, float] = field(
-        default_factory=lambda: {
-            "active_application": 0.35,
-            "group_effectiveness": 0.3,
-            "earlier_training": -0.3,
-        }
-    )
-    growth: dict[str, Growth] = field(default_factory=lambda: dict(_GROWTH))
-    themes: tuple[float, ...] = (0.55, 0.46, 0.43, 0.24, 0.27, 0.3, 0.25, 0.28)
-    most_important: tuple[float, ...] = (0.12, 0.07, 0.06, 0.03, 0.04, 0.25, 0.22, 0.21)
-    reasons: tuple[float, ...] = (0.38, 0.27, 0.22, 0.08, 0.05)
-    action_status: tuple[float, ...] = (0.08, 0.24, 0.31, 0.22, 0.15)
-
-    def to_json(self) -> dict[str, Any]:
-        """The parameters as plain values."""
-        return asdict(self)
-
-
 # Where the middle of a five-point scale lies at the end measurement (0-10 for the recommendation).
-_CENTERS = {
+_CENTERS: dict[str, float] = {
     "motivation": 4.2,
     "satisfaction": 4.1,
     "usefulness": 4.0,
@@ -103,7 +60,7 @@ _PATHS: dict[str, dict[str, float]] = {
     "continuing": {"group_effectiveness": 0.4, "connection": 0.4},
 }
 
-_GROWTH = {
+_GROWTH: dict[str, Growth] = {
     "asking_feedback": Growth(3.4, 1.3, 3, {"then": -0.1, "end": 0.5}),
     "self_reflection": Growth(4.2, 1.3, 3, {"end": 0.25}),
     "gathering_information": Growth(4.0, 1.4, 1, {"end": 0.1}),
@@ -114,3 +71,48 @@ _GROWTH = {
     "collective_depth": Growth(3.1, 0.85, 3, {"between": 0.3, "end": 0.55, "followup": 0.5}),
     "motivation": Growth(4.2, 0.75, 2, {"end": 0.0}),
 }
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """All that the world is drawn from. Traits have mean 0 and variance 1.
+
+    `icc_partnership` and `icc_trajectory` are shares of the variance of a trait; `loading` is the
+    correlation of an item with its trait; `paths` are the weights of a trait's causes.
+    """
+
+    icc_partnership: float = 0.28
+    icc_trajectory: float = 0.02
+    loading: float = 0.8
+    shared_quality: float = 0.5
+    stability: float = 0.85
+    earlier_training: float = 0.35
+    stopped: float = 0.06
+    late_start: float = 0.03
+    motivation_to_answer: float = 0.25
+    persistence_to_answer: float = 0.6
+    practice_changed: float = 0.72
+    item_missing: float = 0.015
+    answering: dict[str, float] = field(
+        default_factory=lambda: {"begin": 0.875, "between": 0.74, "end": 0.74, "followup": 0.48}
+    )
+    centers: dict[str, float] = field(default_factory=lambda: dict(_CENTERS))
+    paths: dict[str, dict[str, float]] = field(
+        default_factory=lambda: {k: dict(v) for k, v in _PATHS.items()}
+    )
+    gain_paths: dict[str, float] = field(
+        default_factory=lambda: {
+            "active_application": 0.35,
+            "group_effectiveness": 0.3,
+            "earlier_training": -0.3,
+        }
+    )
+    growth: dict[str, Growth] = field(default_factory=lambda: dict(_GROWTH))
+    themes: tuple[float, ...] = (0.55, 0.46, 0.43, 0.24, 0.27, 0.3, 0.25, 0.28)
+    most_important: tuple[float, ...] = (0.12, 0.07, 0.06, 0.03, 0.04, 0.25, 0.22, 0.21)
+    reasons: tuple[float, ...] = (0.38, 0.27, 0.22, 0.08, 0.05)
+    action_status: tuple[float, ...] = (0.08, 0.24, 0.31, 0.22, 0.15)
+
+    def to_json(self) -> dict[str, Any]:
+        """The parameters as plain values."""
+        return asdict(self)

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from etl.demo.calendar import END, START
-from etl.demo.dirt import Ledger, Spoiler
+from etl.demo.dirt import Ledger, Spoiler, replace_by
 from etl.demo.draws import draw_categories, number_ids
 from etl.demo.practice import OLD_POSTCODE, PRACTICES
 from etl.demo.sheets import write_text_table, write_workbook
@@ -43,13 +43,13 @@ def write_registers(world: World, raw: Path, ledger: Ledger, rng: np.random.Gene
     _write_schools(world, raw, ledger, rng)
     _write_partnerships(world, raw, ledger)
     _write_leaders(world, raw, ledger, rng)
-    write_text_table(_list_applications(world, rng), raw / "registers/aanmeldingen.csv")
+    _write_applications(world, raw, ledger, rng)
     write_text_table(_list_coaches(world, rng), raw / "registers/begeleiders.csv", delimiter=";")
     write_text_table(_list_actions(world, rng), raw / "registers/acties.csv", delimiter=";")
 
 
 def name_trajectories(numbers: np.ndarray) -> list[str]:
-    """ "PI 1" for index 0."""
+    """How registers write trajectories: `PI 1` for index 0."""
     return [f"PI {n + 1}" for n in numbers.tolist()]
 
 
@@ -69,10 +69,12 @@ def _write_schools(world: World, raw: Path, ledger: Ledger, rng: np.random.Gener
     spoiler = Spoiler(frame, file, 2, ledger, rng)
     antwerp = np.flatnonzero(structure.school_region == REGIONS.index("antwerpen"))
     elsewhere = antwerp[structure.partnership_trajectory[structure.school_partnership[antwerp]] != 7]
-    spoiler.change("old_postcode", "Postcode", spoiler.pick(3, among=elsewhere.tolist()), lambda _: OLD_POSTCODE)
-    spoiler.change("register_code_mistyped", "Net", spoiler.pick(1), lambda net: net + net[-1])
+    spoiler.change(
+        "postcode_old", "Postcode", spoiler.pick(3, among=elsewhere.tolist()), replace_by(OLD_POSTCODE)
+    )
+    spoiler.change("category_unknown", "Net", spoiler.pick(1), lambda net: net + net[-1])
     spoiler.change("trailing_space", "Onderwijsniveau", spoiler.pick(5), lambda level: level + "  ")
-    spoiler.append_copies("duplicate_register_row", spoiler.pick(1))
+    spoiler.repeat("key_twice", spoiler.pick(1))
     write_text_table(spoiler.frame, raw / file, delimiter=";", encoding="cp1252")
 
 
@@ -87,7 +89,7 @@ def _write_partnerships(world: World, raw: Path, ledger: Ledger) -> None:
         }
     )
     file = "registers/samenwerkingsverbanden.csv"
-    ledger.note("partnership_too_small", file=file, row=structure.small_partnership + 2, column=None)
+    ledger.note("partnership_small", file=file, row=structure.small_partnership + 2, column=None)
     write_text_table(frame, raw / file, delimiter=";")
 
 
@@ -108,8 +110,17 @@ def _write_leaders(world: World, raw: Path, ledger: Ledger, rng: np.random.Gener
     ).with_columns(pl.col("Gestart op", "Gestopt op").cast(pl.Date))
     spoiler = Spoiler(frame, "registers/deelnemers.xlsx", 2, ledger, rng)
     spoiler.change("trailing_space", "Schoolnummer", spoiler.pick(4), lambda school: school + "\u00a0")
-    spoiler.append_copies("duplicate_register_row", spoiler.pick(1))
+    spoiler.repeat("key_twice", spoiler.pick(1))
     write_workbook(spoiler.frame, raw / "registers/deelnemers.xlsx", sheet="Deelnemers")
+
+
+def _write_applications(world: World, raw: Path, ledger: Ledger, rng: np.random.Generator) -> None:
+    file = "registers/aanmeldingen.csv"
+    spoiler = Spoiler(_list_applications(world, rng), file, 2, ledger, rng)
+    spoiler.change(
+        "date_outside_programme", "Datum", spoiler.pick(1), lambda day: day.replace("2021", "2031")
+    )
+    write_text_table(spoiler.frame, raw / file)
 
 
 def _list_applications(world: World, rng: np.random.Generator) -> pl.DataFrame:

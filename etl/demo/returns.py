@@ -42,9 +42,7 @@ def draw_returns(
     }
 
 
-def _is_willing(
-    lasting: npt.NDArray[np.float64], share: float, rng: np.random.Generator
-) -> Bools:
+def _is_willing(lasting: npt.NDArray[np.float64], share: float, rng: np.random.Generator) -> Bools:
     rest = np.sqrt(max(0.0, 1 - float(lasting.var())))
     leaning = standardise(lasting + rest * rng.normal(size=len(lasting)))
     return np.asarray(leaning > np.quantile(leaning, 1 - share))

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Literal
 
 import polars as pl
 import xlsxwriter
 
-_MADE = datetime(2023, 6, 30, 12, 0)  # noqa: DTZ001  (a workbook has no time zone)
+_MADE = datetime(2023, 6, 30, 12, 0)
 
 
 def write_text_table(
     frame: pl.DataFrame, path: Path, *, delimiter: str = ",", encoding: str = "utf-8", quoted: bool = False
 ) -> None:
     """`frame` as CSV with headings and Windows line ends."""
-    style = "always" if quoted else "necessary"
+    style: Literal["always", "necessary"] = "always" if quoted else "necessary"
     text = frame.write_csv(None, separator=delimiter, line_terminator="\r\n", quote_style=style)
     write_bytes(path, text.encode(encoding))
 
@@ -35,7 +36,7 @@ def write_workbook(
     path.parent.mkdir(parents=True, exist_ok=True)
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
     book.set_properties({"created": _MADE, "title": sheet})
-    formats = {
+    formats: dict[type, Any] = {
         date: book.add_format({"num_format": "dd/mm/yyyy"}),
         datetime: book.add_format({"num_format": "dd/mm/yyyy hh:mm:ss"}),
     }
@@ -46,7 +47,7 @@ def write_workbook(
 
 
 def _write_row(
-    page: xlsxwriter.worksheet.Worksheet, number: int, row: Sequence[object], formats: dict[type, object]
+    page: xlsxwriter.worksheet.Worksheet, number: int, row: Sequence[object], formats: dict[type, Any]
 ) -> None:
     for place, value in enumerate(row):
         if isinstance(value, date):

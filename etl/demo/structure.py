@@ -117,7 +117,10 @@ def _vary_sizes(count: int, total: int, rng: np.random.Generator) -> Ints:
 
 
 def _draw_school_kinds(
-    trajectory: Ints, partnership: Ints, trajectory_levels: tuple[tuple[str, ...], ...], rng: np.random.Generator
+    trajectory: Ints,
+    partnership: Ints,
+    trajectory_levels: tuple[tuple[str, ...], ...],
+    rng: np.random.Generator,
 ) -> tuple[Ints, Ints, Ints]:
     """Levels, regions and nets: a school mostly has those of its partnership."""
     levels = [{name: LEVEL_ODDS[name] for name in names} for names in trajectory_levels]
@@ -128,7 +131,9 @@ def _draw_school_kinds(
     )
 
 
-def _draw_mostly_shared(odds: np.ndarray, trajectory: Ints, partnership: Ints, rng: np.random.Generator) -> Ints:
+def _draw_mostly_shared(
+    odds: np.ndarray, trajectory: Ints, partnership: Ints, rng: np.random.Generator
+) -> Ints:
     shared = draw_categories(odds[trajectory], rng)[partnership]
     own = draw_categories(odds[trajectory[partnership]], rng)
     return np.where(rng.random(len(partnership)) < 0.85, shared, own)

@@ -22,7 +22,8 @@ _STAGES = ("structure", "traits", "stays", "returns", "answers", "meetings", "pr
 @dataclass(frozen=True)
 class World:
     """Everybody and everything. `surveys`: a frame a wave with `leader` (the person's number),
-    `answered_at` and the code of every item asked (Float64, null = left open)."""
+    `answered_at` and the code of every item asked (Float64, null = left open).
+    """
 
     programme: Programme
     instrument: Instrument
@@ -60,15 +61,16 @@ def draw_world(
     traits = draw_traits(structure, parameters, make_generator(seed, "traits"))
     stays = draw_stays(traits.motivation, parameters, make_generator(seed, "stays"))
     meetings = draw_meetings(structure, make_generator(seed, "meetings"))
-    presence = draw_presence(
-        meetings, structure, stays, traits.motivation, make_generator(seed, "presence")
-    )
+    presence = draw_presence(meetings, structure, stays, traits.motivation, make_generator(seed, "presence"))
     leader_ids = number_ids("DEMO-", leaders, digits=5)
     answering = Answering(instrument, parameters, traits, make_generator(seed, "answers"))
     returns = draw_returns(programme, stays, traits.motivation, parameters, make_generator(seed, "returns"))
     surveys = {
         wave: pl.DataFrame(
-            {"leader": leader_ids[given.people].astype(str), "answered_at": given.moments.astype("datetime64[us]")}
+            {
+                "leader": leader_ids[given.people].astype(str),
+                "answered_at": given.moments.astype("datetime64[us]"),
+            }
             | answering.answer_wave(wave, given.people)
         ).fill_nan(None)
         for wave, given in returns.items()

@@ -19,6 +19,8 @@ from etl.demo.parameters import Parameters
 from etl.demo.registers import write_registers
 from etl.demo.structure import LEADERS, DemoSizeError
 from etl.demo.world import World, draw_world, make_generator
+from schemas.codebook import Instrument
+from schemas.programme import Programme
 from texts import texts_in
 
 PROGRAMME = "schoolleiders-2021-2023"
@@ -81,7 +83,7 @@ def write_demo(folder: Path, *, seed: int = SEED, leaders: int = LEADERS, report
     report("demo.done", 1.0)
 
 
-def _draw(programme: Any, instrument: Any, settings: _Settings) -> World:  # noqa: ANN401
+def _draw(programme: Programme, instrument: Instrument, settings: _Settings) -> World:
     try:
         return draw_world(
             programme,
@@ -113,7 +115,7 @@ def _write_exports(world: World, raw: Path, ledger: Ledger, *, seed: int, report
     rng = make_generator(seed, "dirt")
     report("demo.write_registers", 0.1)
     write_registers(world, raw, ledger, make_generator(seed, "registers"))
-    write_sessions(world, raw, ledger, rng)
+    write_sessions(world, raw)
     report("demo.write_attendance", 0.25)
     write_attendance(world, raw, ledger, rng)
     answering = Answering(world.instrument, world.parameters, world.traits, rng)
