@@ -89,11 +89,15 @@ class Answering:
     def _choose(self, item: Item, who: np.ndarray, changed: Bools) -> Floats:
         if item.id == "action_status":
             return self._choose_status(who)
-        odds = (
-            self.parameters.most_important if item.id == "most_important_change" else self.parameters.reasons
-        )
-        drawn = draw_categories(np.tile(odds, (len(who), 1)), self.rng) + 1.0
-        return np.asarray(np.where(changed, drawn, np.nan)) if item.id == "most_important_change" else drawn
+        if item.id == "most_important_change":
+            drawn = self._draw(self.parameters.most_important, len(who))
+            return np.asarray(np.where(changed, drawn, np.nan), dtype=np.float64)
+        return self._draw(self.parameters.reasons, len(who))
+
+    def _draw(self, odds: tuple[float, ...], count: int) -> Floats:
+        """`count` codes from 1."""
+        codes = draw_categories(np.tile(odds, (count, 1)), self.rng) + 1
+        return codes.astype(np.float64)
 
     def _choose_status(self, who: np.ndarray) -> Floats:
         """How far an action is: the more was applied, the further."""

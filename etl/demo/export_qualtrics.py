@@ -35,7 +35,7 @@ _FIXED = (
     ("UserLanguage", "Gebruikerstaal", "userLanguage"),
 )
 _TOP = 4
-UNKNOWN_LEADER = "DEMO-99999"
+UNKNOWN_LEADER = "DEMO-X0001"
 
 
 def export_qualtrics(
@@ -90,7 +90,7 @@ def _spoil(spoiler: Spoiler, rated: list[str]) -> None:
     later = [f"2021-11-{20 + n % 9:02d} 20:15:00" for n in range(len(twice))]
     spoiler.answer_again("answered_twice", twice, at="RecordedDate", moments=later)
     spoiler.append_row(
-        "leader_unknown", "ExternalReference", ExternalReference=UNKNOWN_LEADER, ResponseId="R_demo99999"
+        "leader_unknown", "ExternalReference", ExternalReference=UNKNOWN_LEADER, ResponseId="R_demoX0001"
     )
 
 

@@ -21,7 +21,6 @@ from etl.demo.structure import LEADERS, DemoSizeError
 from etl.demo.world import World, draw_world, make_generator
 from schemas.codebook import Instrument
 from schemas.programme import Programme
-from texts import texts_in
 
 PROGRAMME = "schoolleiders-2021-2023"
 SEED = 20230630
@@ -38,7 +37,12 @@ Report = Callable[[str, float], None]
 
 
 class DemoError(ValueError):
-    """The demo cannot be written; its message is a Dutch sentence for the reader."""
+    """The demo cannot be written. `key` is a text of the catalogue, `values` fill it in."""
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def write_demo(folder: Path, *, seed: int = SEED, leaders: int = LEADERS, report
     """Raw exports of the demo world in `folder`/raw: the same bytes for the same seed.
 
     `folder` is a programme folder; without a programme.toml in it, that of the school leaders is
-    used. `report` is told the share (0-1) done under a message key. `raw/demo.json` marks the
+    used. `report` is told the share (0-1) of each step, under the step's message key. `raw/demo.json` marks the
     exports as made up, and holds the true parameters and every fault put in.
 
     Raises:
@@ -70,17 +74,17 @@ def write_demo(folder: Path, *, seed: int = SEED, leaders: int = LEADERS, report
     home = folder if (folder / "programme.toml").is_file() else _HOME
     configuration = load_programme(home)
     if configuration.programme.id != PROGRAMME:
-        raise DemoError(texts_in("nl")("demo.other_programme", programme=PROGRAMME))
+        raise DemoError("demo.other_programme", programme=PROGRAMME)
     settings = _Settings(seed=seed, leaders=leaders, parameters=Parameters())
     report("demo.draw_world", 0.0)
     world = _draw(configuration.programme, configuration.instruments[0], settings)
+    report("demo.draw_world", 1.0)
     raw = folder / "raw"
     _clear(raw)
     ledger = Ledger()
     _mark(raw, settings, ledger)
     _write_exports(world, raw, ledger, seed=seed, report=report)
     _mark(raw, settings, ledger)
-    report("demo.done", 1.0)
 
 
 def _draw(programme: Programme, instrument: Instrument, settings: _Settings) -> World:
@@ -93,13 +97,13 @@ def _draw(programme: Programme, instrument: Instrument, settings: _Settings) -> 
             parameters=settings.parameters,
         )
     except DemoSizeError as fault:
-        raise DemoError(texts_in("nl")("demo.too_few_leaders", least=fault.args[0])) from None
+        raise DemoError("demo.too_few_leaders", least=fault.args[0]) from None
 
 
 def _clear(raw: Path) -> None:
     """Remove an earlier demo; real exports are never touched."""
     if raw.is_dir() and any(raw.iterdir()) and not (raw / _MARKER).is_file():
-        raise DemoError(texts_in("nl")("demo.real_exports", folder=raw))
+        raise DemoError("demo.real_exports", folder=raw)
     for name in _FOLDERS:
         shutil.rmtree(raw / name, ignore_errors=True)
     raw.mkdir(parents=True, exist_ok=True)
@@ -113,12 +117,15 @@ def _mark(raw: Path, settings: _Settings, ledger: Ledger) -> None:
 
 def _write_exports(world: World, raw: Path, ledger: Ledger, *, seed: int, report: Report) -> None:
     rng = make_generator(seed, "dirt")
-    report("demo.write_registers", 0.1)
+    report("demo.write_registers", 0.0)
     write_registers(world, raw, ledger, make_generator(seed, "registers"))
     write_sessions(world, raw)
-    report("demo.write_attendance", 0.25)
+    report("demo.write_registers", 1.0)
+    report("demo.write_attendance", 0.0)
     write_attendance(world, raw, ledger, rng)
+    report("demo.write_attendance", 1.0)
     answering = Answering(world.instrument, world.parameters, world.traits, rng)
     for number, (wave, export) in enumerate(_EXPORTS.items()):
-        report("demo.write_surveys", 0.6 + 0.1 * number)
+        report("demo.write_surveys", number / len(_EXPORTS))
         export(world, answering.list_items(wave), raw, ledger, rng)
+    report("demo.write_surveys", 1.0)
