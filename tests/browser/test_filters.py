@@ -1,0 +1,87 @@
+"""Filters, reset and language: on the screen, in the address, and after a reload."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.visits import Visit, texts_of, visit
+from tests.builders.service import Service
+
+pytestmark = pytest.mark.browser
+N = "[data-testid='stMain']"
+
+
+def _query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def _choose(seen: Visit, *, filter_name: str, option: int) -> None:
+    seen.page.locator(f".st-key-filter-{filter_name} input").click()
+    seen.page.get_by_role("option").nth(option).click()
+    seen.page.wait_for_timeout(300)
+    seen.wait()
+
+
+def test_filter_when_chosen_then_address_and_content_change(chromium: Browser, service: Service) -> None:
+    with visit(chromium, service.address, name="reaction") as seen:
+        before = seen.page.inner_text(N)
+        _choose(seen, filter_name="trajectory", option=2)
+
+        assert _query(seen.page)["traject"] == ["pi-2"]
+        assert seen.page.inner_text(N) != before
+        assert seen.flashes == []
+
+
+def test_filter_when_the_page_is_loaded_again_then_it_is_still_there(
+    chromium: Browser, service: Service
+) -> None:
+    with visit(chromium, service.address, name="reaction", traject="pi-2", niveau="basis-gewoon") as seen:
+        before = seen.page.inner_text(N)
+        seen.page.reload()
+        seen.wait()
+
+        assert _query(seen.page)["traject"] == ["pi-2"]
+        assert seen.page.inner_text(N) == before
+
+
+def test_filter_when_another_page_is_opened_then_it_goes_along(chromium: Browser, service: Service) -> None:
+    with visit(chromium, service.address, name="reaction", regio="limburg", taal="en") as seen:
+        seen.page.get_by_role("link", name=texts_of("en")("learning.menu"), exact=True).first.click()
+        seen.page.get_by_role("heading", level=1, name=texts_of("en")("learning.title")).wait_for()
+        seen.wait()
+
+        assert _query(seen.page)["regio"] == ["limburg"]
+        assert _query(seen.page)["taal"] == ["en"]
+
+
+def test_reset_when_pressed_then_no_filter_is_left(chromium: Browser, service: Service) -> None:
+    with visit(chromium, service.address, name="reaction", traject="pi-2", regio="limburg") as seen:
+        seen.page.get_by_role("button", name=texts_of("nl")("frame.reset")).click()
+        seen.page.wait_for_timeout(300)
+        seen.wait()
+
+        assert not {"traject", "niveau", "regio"} & _query(seen.page).keys()
+
+
+def test_language_when_changed_then_page_and_address_follow(chromium: Browser, service: Service) -> None:
+    with visit(chromium, service.address, name="learning") as seen:
+        seen.page.locator(".st-key-filter-language").get_by_text("EN", exact=True).click()
+        seen.page.get_by_role("heading", level=1, name=texts_of("en")("learning.title")).wait_for()
+        seen.wait()
+
+        assert _query(seen.page)["taal"] == ["en"]
+        assert seen.page.locator("html").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize("key", ["r", "c"])
+def test_shortcut_when_a_letter_is_pressed_then_nothing_runs_and_no_dialog_opens(
+    chromium: Browser, service: Service, key: str
+) -> None:
+    with visit(chromium, service.address) as seen:
+        seen.page.locator("h1").click()
+        seen.page.keyboard.press(key)
+        seen.page.wait_for_timeout(300)
+
+        assert seen.page.get_by_test_id("stDialog").count() == 0
+        assert seen.page.locator("[data-test-script-state='running']").count() == 0

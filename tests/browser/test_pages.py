@@ -1,0 +1,82 @@
+"""Every page in a real browser: right, complete, and talking to nobody else."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.visits import texts_of, visit
+from tests.builders.service import Service
+from ui.navigation import PAGES
+
+pytestmark = pytest.mark.browser
+# The two pages of words and tables.
+WITHOUT_CHARTS = {"quality", "about"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_when_opened_by_its_address_then_is_right_and_quiet(
+    chromium: Browser, service: Service, name: str, language: str
+) -> None:
+    texts = texts_of(language)
+    with visit(chromium, service.address, name=name, taal=language) as seen:
+        page = seen.page
+
+        assert page.locator("h1").all_inner_texts() == [texts(f"{name}.title")]
+        assert page.locator("html").get_attribute("lang") == language
+        assert texts(f"{name}.menu") in page.title() or texts("frame.product") in page.title()
+        assert "oorbeelddata" in page.inner_text("body") or "xample data" in page.inner_text("body")
+        assert page.locator(".js-plotly-plot .main-svg").count() > 0 or name in WITHOUT_CHARTS
+        assert page.get_by_test_id("stException").count() == 0
+        assert seen.flashes == []
+        assert seen.outside == []
+        assert seen.errors == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_when_the_screen_is_a_phone_then_nothing_sticks_out(
+    chromium: Browser, service: Service, name: str
+) -> None:
+    with visit(chromium, service.address, name=name, width=390, height=844) as seen:
+        overflow = seen.page.evaluate(
+            "() => { const m = document.querySelector('[data-testid=stMain]');"
+            " return Math.max(m.scrollWidth - m.clientWidth,"
+            " document.documentElement.scrollWidth - window.innerWidth); }"
+        )
+
+        assert overflow <= 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_when_the_group_is_small_then_it_still_answers(
+    chromium: Browser, service: Service, name: str
+) -> None:
+    smallest = {"traject": "pi-2", "niveau": "secundair-buitengewoon", "regio": "limburg"}
+    with visit(chromium, service.address, name=name, **smallest) as seen:
+        assert seen.flashes == []
+        assert seen.errors == []
+
+
+def test_page_when_the_address_is_unknown_then_the_reader_gets_a_page(
+    chromium: Browser, service: Service
+) -> None:
+    with visit(chromium, service.address, traject="pi-<script>alert(1)</script>") as seen:
+        assert "alert(1)" not in seen.page.inner_text("body")
+        assert seen.errors == []
+
+
+def test_visit_when_a_page_asks_another_machine_then_it_is_noted(chromium: Browser, service: Service) -> None:
+    with visit(chromium, service.address) as seen:
+        # The policy refuses it, and the refusal is an error on the console.
+        seen.page.evaluate("fetch('http://127.0.0.2:9/').catch(() => 0)")
+        seen.page.wait_for_timeout(200)
+
+        assert seen.outside or seen.errors
+
+
+def test_visit_when_forbidden_words_flash_by_then_they_are_noted(chromium: Browser, service: Service) -> None:
+    with visit(chromium, service.address) as seen:
+        seen.page.evaluate("""async () => {
+            const p = document.createElement('p'); p.textContent = 'Page not found';
+            document.body.append(p); await new Promise((r) => setTimeout(r, 20)); p.remove(); }""")
+
+        assert seen.flashes

@@ -1,0 +1,112 @@
+"""Opens pages as a reader does, and notes what happens on the way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from texts import Texts, texts_in
+from texts.catalogue import Language
+from ui.navigation import PAGES
+
+# Streamlit asks for these below a page's address too, to find out where the app begins.
+_PROBES = ("/_stcore/health", "/_stcore/host-config")
+_IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
+_WATCH = """
+window.__seen = [];
+new MutationObserver(() => {
+  const text = document.body?.innerText ?? "";
+  const fresh = %s.filter((words) => text.includes(words) && !window.__seen.includes(words));
+  window.__seen.push(...fresh);
+}).observe(document, {subtree: true, childList: true, characterData: true});
+"""
+FLASHES = [
+    "Page not found",
+    "Pagina niet gevonden",
+    "Traceback",
+    "does not seem to exist",
+    "Er ging iets mis",
+]
+
+
+@dataclass
+class Visit:
+    """One page open in a browser, and what went wrong while it opened."""
+
+    page: Page
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def flashes(self) -> list[str]:
+        """Words that a reader must never see, not even for a moment."""
+        seen: list[str] = self.page.evaluate("window.__seen")
+        return seen
+
+    def wait(self) -> None:
+        """Until the run has ended and no figure is missing."""
+        self.page.wait_for_selector(_IDLE, state="attached")
+        self.page.wait_for_selector("h1")
+        self.page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
+            ".filter((e) => e.offsetParent).every((e) => e.querySelector('.main-svg'))"
+        )
+
+
+def address_of(name: str) -> str:
+    """The path of a page by its name; the first page is the root."""
+    return "/" if name == "overview" else f"/{PAGES[name].rsplit('/', 1)[-1].removesuffix('.py')}"
+
+
+def texts_of(language: str) -> Texts:
+    """The catalogue of a language."""
+    known: dict[str, Language] = {"nl": "nl", "en": "en"}
+    return texts_in(known[language])
+
+
+@contextmanager
+def visit(
+    chromium: Browser,
+    address: str,
+    *,
+    name: str = "overview",
+    width: int = 1440,
+    height: int = 900,
+    scheme: Any = "light",
+    **query: str,
+) -> Iterator[Visit]:
+    """A page opened in a browser of its own, ready to be looked at."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        locale="nl-BE",
+        accept_downloads=True,
+    )
+    page = context.new_page()
+    page.add_init_script(_WATCH % FLASHES)
+    seen = Visit(page=page)
+    page.on("request", lambda request: _note_outside(request, seen=seen, address=address))
+    page.on("console", lambda message: _note_error(message, seen=seen))
+    page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    try:
+        page.goto(f"{address}{address_of(name)}" + (f"?{urlencode(query)}" if query else ""))
+        seen.wait()
+        yield seen
+    finally:
+        context.close()
+
+
+def _note_outside(request: Request, *, seen: Visit, address: str) -> None:
+    parts = urlsplit(request.url)
+    if parts.scheme in {"http", "https", "ws", "wss"} and parts.netloc != urlsplit(address).netloc:
+        seen.outside.append(request.url)
+
+
+def _note_error(message: ConsoleMessage, *, seen: Visit) -> None:
+    probe = message.location.get("url", "").endswith(_PROBES)
+    if message.type == "error" and not probe:
+        seen.errors.append(message.text)
