@@ -19,3 +19,12 @@ def choose_one(label: str, *, options: Mapping[Choice, str], key: str) -> Choice
         format_func=lambda choice: options[choice],
         persist_state="session",
     )
+
+
+def choose_value(label: str, *, options: Mapping[str, str], key: str) -> str:
+    """Draws the options (id → label) as a list to pick one from and returns the chosen id."""
+    if st.session_state.get(key) not in options:
+        st.session_state.pop(key, None)
+    return st.selectbox(
+        label, tuple(options), key=key, format_func=lambda v: options[v], persist_state="session"
+    )

@@ -1,5 +1,7 @@
 """The downloads of a figure: CSV and XLSX made when asked for, PNG made in the reader's browser."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from reports.csv import write_csv
@@ -15,23 +17,31 @@ def offer_downloads(page: Page, figure: Figure) -> None:
     document, texts = describe_figure(page, figure), page.texts
     name = f"kompas-{page.name}-{figure.key}-{page.store.info.release_id}"
     with st.popover(texts("frame.download"), type="tertiary", key=f"files-{figure.key}"):
-        st.download_button(
-            texts("frame.download_csv"),
-            data=lambda: write_csv(document.table, language=page.language),
-            file_name=f"{name}.csv",
-            mime="text/csv",
-            key=f"csv-{figure.key}",
-            on_click="ignore",
-        )
-        st.download_button(
-            texts("frame.download_xlsx"),
-            data=lambda: write_workbook(document, texts=texts),
-            file_name=f"{name}.xlsx",
-            mime=XLSX,
-            key=f"xlsx-{figure.key}",
-            on_click="ignore",
+        offer_table(
+            lambda: document, page=page, name=name, labels=("frame.download_csv", "frame.download_xlsx")
         )
         offer_picture(page, figure, file_name=f"{name}.png")
+
+
+def offer_table(make: Callable[[], Document], *, page: Page, name: str, labels: tuple[str, str]) -> None:
+    """Draws the buttons for the CSV and the XLSX of what `make` returns; `labels` are text keys."""
+    texts = page.texts
+    st.download_button(
+        texts(labels[0]),
+        data=lambda: write_csv(make().table, language=page.language),
+        file_name=f"{name}.csv",
+        mime="text/csv",
+        key=f"csv-{name}",
+        on_click="ignore",
+    )
+    st.download_button(
+        texts(labels[1]),
+        data=lambda: write_workbook(make(), texts=texts),
+        file_name=f"{name}.xlsx",
+        mime=XLSX,
+        key=f"xlsx-{name}",
+        on_click="ignore",
+    )
 
 
 def describe_figure(page: Page, figure: Figure) -> Document:
@@ -50,3 +60,16 @@ def describe_origin(page: Page, *, n: int | None) -> tuple[str, ...]:
     title = page.programme.title.in_language(page.language)
     lines = (title, page.describe_source(n=n))
     return (*lines, page.texts("frame.synthetic_plain")) if page.store.info.synthetic else lines
+
+
+def offer_document(page: Page, name: str, *, label: str) -> None:
+    """Draws the button for a file that the release carries."""
+    stem, _, ending = name.rpartition(".")
+    st.download_button(
+        label,
+        data=lambda: page.store.document(name),
+        file_name=f"kompas-{stem}-{page.store.info.release_id}.{ending}",
+        mime=XLSX if ending == "xlsx" else "application/octet-stream",
+        key=f"document-{name}",
+        on_click="ignore",
+    )

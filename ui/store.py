@@ -87,6 +87,11 @@ class Store:
         }
         return self._filtered("statements", filters, order="cell_id, indicator_id, wave, statistic")
 
+    def count_shown(self) -> int:
+        """The number of shown statements that the viewer may see."""
+        sql = "SELECT count(*) FROM statements WHERE status = 'shown' AND cell_id IN (SELECT unnest(?))"
+        return int(self._rows(sql, list(self._cells)).item())
+
     def reach(
         self,
         *,

@@ -121,8 +121,10 @@ def _cells(sizes: dict[str, int]) -> pl.DataFrame:
 
 
 def _release(*, release_id: str, programme: Programme) -> pl.DataFrame:
-    policy = json.dumps({"name": "threshold", "people": 5, "people_distribution": 10})
-    audit = json.dumps({"statements": 1, "shown": 1})
+    policy = json.dumps(
+        {"version": "drempel-1", "k": 5, "k_distribution": 10, "scales_only": ["partnership"]}
+    )
+    audit = json.dumps({"statements": 3, "by_status": {"shown": 2, "withheld": 1}})
     row = (
         release_id,
         programme.id,
@@ -198,9 +200,9 @@ def _quality() -> pl.DataFrame:
     twice = ("Twee keer ingevuld: de laatste telt.", "Answered twice: the last counts.")
     schools = ("Drie scholen in plaats van vier.", "Three schools rather than four.")
     rows: list[tuple[object, ...]] = [
-        ("code_outside", "error", "eind.csv", None, 14, "usefulness_1", 9, *outside),
+        ("code_outside_scale", "error", "eind.csv", None, 14, "usefulness_1", 9, *outside),
         ("answered_twice", "warning", "eind.csv", None, 21, None, None, *twice),
-        ("too_few_schools", "warning", "scholen.xlsx", "scholen", None, None, None, *schools),
+        ("partnership_small", "warning", "scholen.xlsx", "scholen", None, None, None, *schools),
     ]
     return _frame(Findings, rows)
 

@@ -1,0 +1,135 @@
+"""What came in and what the checks found."""
+
+import polars as pl
+
+from charts.share_bars import draw_share_bars
+from texts import Texts
+from ui.figure import Figure
+from ui.labels import start_upper
+from ui.page import Page
+from ui.present.facts import frame_bars
+
+MOST_ROWS = 100
+"""Findings listed on the page; the workbook holds all of them."""
+SEVERITIES = ("error", "warning")
+ANY = ""
+
+
+def list_totals(page: Page) -> tuple[tuple[int, str], ...]:
+    """Rows read, loaded and refused, and findings by severity, with their words."""
+    sources, findings = page.store.sources(), page.store.quality()
+    totals = {
+        "read": int(sources["rows_read"].sum()),
+        "loaded": int(sources["rows_loaded"].sum()),
+        "refused": int(sources["rows_refused"].sum()),
+        **{f"{s}s": findings.filter(pl.col("severity") == s).height for s in SEVERITIES},
+    }
+    return tuple((n, page.texts.count(f"quality.{name}", n)) for name, n in totals.items())
+
+
+def tabulate_sources(page: Page) -> pl.DataFrame:
+    """The source files under headings for readers."""
+    columns = {
+        "source_id": "source",
+        "file": "file",
+        "format": "format",
+        "rows_read": "read",
+        "rows_loaded": "loaded",
+        "rows_refused": "refused",
+    }
+    return page.store.sources().select(
+        pl.col(name).alias(page.texts(f"quality.column_{heading}")) for name, heading in columns.items()
+    )
+
+
+def name_check(check: str, *, texts: Texts) -> str:
+    """What a check is called; its code, if the catalogue has no name for it."""
+    key = f"quality.check_{check}"
+    return texts(key) if texts.has(key) else check.replace("_", " ")
+
+
+def present_checks(page: Page) -> Figure | None:
+    """Findings by check, errors first, most found first; None when nothing was found."""
+    texts = page.texts
+    counts = (
+        page.store.quality()
+        .group_by("severity", "check")
+        .len()
+        .sort("severity", "len", descending=[False, True])
+    )
+    if counts.is_empty():
+        return None
+    rows = [
+        (
+            start_upper(name_check(row["check"], texts=texts)),
+            row["len"],
+            texts(f"quality.severity_{row['severity']}"),
+        )
+        for row in counts.iter_rows(named=True)
+    ]
+    frame = frame_bars([(label, float(n), severity) for label, n, severity in rows])
+    return Figure(
+        key="checks",
+        question=texts("quality.checks_question"),
+        answer=_tell_checks(counts, texts=texts),
+        draw=lambda: draw_share_bars(frame, texts=texts, dark=page.dark, unit="count"),
+        table=pl.DataFrame(
+            {
+                texts("quality.column_check"): [label for label, _, _ in rows],
+                texts("quality.column_severity"): [severity for _, _, severity in rows],
+                texts("quality.column_count"): [n for _, n, _ in rows],
+            }
+        ),
+        how_to_read=texts("quality.checks_how"),
+        caution=texts("quality.checks_caution"),
+    )
+
+
+def _tell_checks(counts: pl.DataFrame, *, texts: Texts) -> str:
+    totals = dict(counts.group_by("severity").agg(pl.col("len").sum()).iter_rows())
+    most = counts.sort("len", descending=True).row(0, named=True)
+    return start_upper(
+        texts(
+            "quality.checks_answer",
+            errors=texts.count("quality.count_errors", totals.get("error", 0)),
+            warnings=texts.count("quality.count_warnings", totals.get("warning", 0)),
+            check=name_check(most["check"], texts=texts),
+            n=texts.number(most["len"]),
+        )
+    )
+
+
+def list_options(page: Page, column: str) -> dict[str, str]:
+    """What can be chosen in `column` of the findings: every one first, then what occurs."""
+    values = page.store.quality()[column].drop_nulls().unique().sort().to_list()
+    return {ANY: page.texts("quality.any"), **{v: _name_value(column, v, texts=page.texts) for v in values}}
+
+
+def filter_findings(page: Page, *, severity: str, check: str, file: str) -> pl.DataFrame:
+    """The findings with these values; an empty value is any."""
+    frame = page.store.quality()
+    for column, value in {"severity": severity, "check": check, "file": file}.items():
+        if value != ANY:
+            frame = frame.filter(pl.col(column) == value)
+    return frame
+
+
+def tabulate_findings(frame: pl.DataFrame, *, texts: Texts) -> pl.DataFrame:
+    """The first findings under headings for readers."""
+    first = frame.head(MOST_ROWS)
+    severities = [texts(f"quality.severity_{severity}") for severity in first["severity"]]
+    return pl.DataFrame(
+        {
+            texts("quality.column_file"): first["file"],
+            texts("quality.column_row"): first["row"],
+            texts("quality.column_column"): first["column"],
+            texts("quality.column_severity"): pl.Series(severities, dtype=pl.String),
+            texts("quality.column_sentence"): first[f"sentence_{texts.language}"],
+        }
+    )
+
+
+def _name_value(column: str, value: str, *, texts: Texts) -> str:
+    if column == "severity":
+        return texts(f"quality.severity_{value}")
+    return name_check(value, texts=texts) if column == "check" else value
