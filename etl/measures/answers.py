@@ -56,7 +56,7 @@ class AnswerBook:
             asked = self.items.filter(pl.col("wave") == wave).join(elsewhere, on="item_id", how="semi")
             sides.append(self._read(wave, items=asked).drop("wave"))
         pairs = pair_answers(sides[0], sides[1], wave=contrast.id)
-        return pairs.filter(pl.col("indicator_id").is_in(self._list_paired(contrast)))
+        return pairs.filter(pl.col("indicator_id").is_in(self._list_paired(contrast).implode()))
 
     def _read(self, wave: str, *, items: pl.DataFrame) -> pl.DataFrame:
         answers = self._select(wave, items=items)

@@ -1,0 +1,52 @@
+import math
+
+import polars as pl
+import pytest
+from scipy import stats
+
+from etl.measures.means import describe_counts, measure_means
+from tests.builders.counts import make_counts, one_row
+
+ANSWERS = {2: 3, 3: 4, 4: 10, 5: 3}
+VALUES = [value for value, count in ANSWERS.items() for _ in range(count)]
+N = len(VALUES)
+
+
+def _measure(population: int) -> dict[str, float]:
+    sizes = pl.DataFrame({"cell": [0], "size": [population]}, schema={"cell": pl.UInt32, "size": pl.UInt32})
+    return one_row(measure_means(make_counts(ANSWERS), population=sizes), "mean")
+
+
+def test_mean_and_variance_from_counts_are_those_of_the_people():
+    described = describe_counts(make_counts(ANSWERS)).row(0, named=True)
+
+    assert described["value"] == pytest.approx(sum(VALUES) / N)
+    assert described["variance"] == pytest.approx(stats.tvar(VALUES))
+
+
+def test_interval_in_an_endless_population_is_the_t_interval():
+    mean = _measure(10**9)
+    low, high = stats.t.interval(0.95, N - 1, loc=sum(VALUES) / N, scale=stats.sem(VALUES))
+
+    assert (mean["low"], mean["high"]) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_interval_when_everybody_answered_has_no_width():
+    mean = _measure(N)
+
+    assert mean["low"] == mean["value"] == mean["high"]
+
+
+def test_interval_when_half_answered_is_narrower_by_the_root_of_a_half():
+    whole, half = _measure(10**9), _measure(2 * N)
+
+    ratio = (half["high"] - half["low"]) / (whole["high"] - whole["low"])
+    assert ratio == pytest.approx(math.sqrt(0.5), rel=1e-6)
+
+
+def test_mean_of_one_person_has_no_interval():
+    sizes = pl.DataFrame({"cell": [0], "size": [9]}, schema={"cell": pl.UInt32, "size": pl.UInt32})
+
+    mean = one_row(measure_means(make_counts({4: 1}), population=sizes), "mean")
+
+    assert (mean["value"], mean["low"], mean["high"], mean["n"]) == (4.0, None, None, 1)
