@@ -65,7 +65,7 @@ def run_check(asked: argparse.Namespace, *, texts: Texts) -> int:
     """Reads and checks the raw exports and shows every finding; builds nothing."""
     from etl.build import BuildError, check_programme
     from etl.findings_workbook import make_workbook
-    from etl.tables import print_findings
+    from etl.printing import print_findings
 
     configuration = open_programme(asked.programme, texts=texts)
     try:
@@ -84,7 +84,7 @@ def run_check(asked: argparse.Namespace, *, texts: Texts) -> int:
 def run_build(asked: argparse.Namespace, *, texts: Texts) -> int:
     """Builds a programme and says what came of it."""
     from etl.build import BuildError, build_programme
-    from etl.tables import print_findings
+    from etl.printing import print_findings
 
     configuration = open_programme(asked.programme, texts=texts)
     try:
@@ -105,7 +105,7 @@ def run_build(asked: argparse.Namespace, *, texts: Texts) -> int:
 def run_release(asked: argparse.Namespace, *, texts: Texts) -> int:
     """Lists, shows, compares or changes the releases of a programme."""
     from etl.shelf import Shelf, UnknownReleaseError
-    from etl.tables import print_difference, print_release, print_releases
+    from etl.printing import print_difference, print_release, print_releases
 
     programme = asked.programme or os.environ.get("KOMPAS_PROGRAMME", DEFAULT_PROGRAMME)
     shelf = Shelf(find_built(asked.built) / Path(programme).name)
