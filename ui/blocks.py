@@ -1,6 +1,6 @@
 """The figure block: question, finding, chart | table, downloads, explanation, n and release."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -15,7 +15,7 @@ from ui.labels import label_cell
 from ui.page import Page
 from ui.tables import write_table
 
-__all__ = ["Figure", "show_figure", "show_heading", "show_nearest", "show_withheld"]
+__all__ = ["Figure", "show_figure", "show_heading", "show_nearest", "show_pair", "show_withheld"]
 
 
 def show_figure(page: Page, figure: Figure, *, heading: Literal[2, 3] = 2) -> None:
@@ -29,6 +29,14 @@ def show_figure(page: Page, figure: Figure, *, heading: Literal[2, 3] = 2) -> No
         with table:
             st.html(write_table(figure.table, caption=figure.question, texts=page.texts))
         _show_foot(page, figure)
+
+
+def show_pair(page: Page, figures: Sequence[Figure | None], *, key: str) -> None:
+    """Draws those figures that there are, beside each other where the screen has room."""
+    with st.container(key=f"pair-{key}"):
+        for figure in figures:
+            if figure is not None:
+                show_figure(page, figure)
 
 
 def show_heading(text: str, *, level: Literal[2, 3] = 2) -> None:

@@ -4,17 +4,15 @@ The strip is decoration for the eye (hidden from screen readers): number, interv
 sentence beside it.
 """
 
-import re
 from html import escape
 
 import streamlit as st
 
 from ui.blocks import show_heading
+from ui.html import write_words
 from ui.navigation import link_page
 from ui.page import Page
 from ui.present.overview import Measure, Stage, Strip
-
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
 def show_story(page: Page, stages: tuple[Stage, ...]) -> None:
@@ -32,7 +30,7 @@ def show_story(page: Page, stages: tuple[Stage, ...]) -> None:
 
 def write_measure(measure: Measure) -> str:
     """`measure` as HTML; everything in it is escaped, `**bold**` of the catalogue is kept."""
-    sentence = _BOLD.sub(r"<strong>\1</strong>", escape(measure.sentence))
+    sentence = write_words(measure.sentence)
     number = "" if measure.number is None else _write_number(measure)
     strip = "" if measure.strip is None else write_strip(measure.strip)
     label = f'<p class="kompas-label">{escape(measure.label)}</p>' if measure.label else ""

@@ -1,5 +1,7 @@
 """The frame of every page: programme, release, banner, filters, title."""
 
+from html import escape
+
 import streamlit as st
 
 from texts import Texts, texts_in
@@ -7,6 +9,7 @@ from ui.address import Selection, read_address, read_language
 from ui.blocks import show_nearest
 from ui.cells import TOTAL_CELL, Cell, list_wider
 from ui.filters import show_filters, show_language
+from ui.html import write_words
 from ui.page import Page
 from ui.release import ReleaseInfo
 from ui.state import restore_query
@@ -38,14 +41,15 @@ def open_page(name: str) -> Page:
 
 
 def _show_head(*, info: ReleaseInfo, texts: Texts) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="frame-head"):
-        with st.container(key="frame-programme"):
-            st.markdown(f"**{info.programme.title.in_language(texts.language)}**")
-            st.caption(texts("frame.release", release=info.release_id, date=texts.date(info.made_at.date())))
+    with st.container(horizontal=True, horizontal_alignment="distribute", key="frame-head"):
+        title = escape(info.programme.title.in_language(texts.language))
+        release = escape(
+            texts("frame.release", release=info.release_id, date=texts.date(info.made_at.date()))
+        )
+        st.html(f'<p class="kompas-head"><strong>{title}</strong><br>{release}</p>')
         show_language(texts=texts)
     if info.synthetic:
-        with st.container(key="frame-banner"):
-            st.markdown(texts("frame.synthetic"))
+        st.html(f'<p class="kompas-banner">{write_words(texts("frame.synthetic"))}</p>')
 
 
 def _find_cell(*, store: Store, selection: Selection) -> Cell:

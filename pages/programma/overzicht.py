@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from ui.blocks import show_figure
+from ui.blocks import show_pair
 from ui.cards import show_story
 from ui.frame import open_page
+from ui.present.coverage import present_map
 from ui.present.flow import present_flow
 from ui.present.overview import tell_story
 
 page = open_page("overview")
 st.markdown(page.programme.story.in_language(page.language))
 show_story(page, tell_story(page))
-flow = present_flow(page)
-if flow is not None:
-    show_figure(page, flow)
+show_pair(page, (present_flow(page), present_map(page)), key="who-and-where")
 st.caption(page.programme.caution.in_language(page.language))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.blocks import show_figure, show_heading
+from ui.blocks import show_figure, show_heading, show_pair
 from ui.choices import choose_value
 from ui.counts import show_counts
 from ui.downloads import offer_document
@@ -53,7 +53,4 @@ else:
     for name in page.store.documents():
         offer_document(page, name, label=texts("quality.workbook"))
 
-for present in (present_response, present_missing):
-    figure = present(page)
-    if figure is not None:
-        show_figure(page, figure)
+show_pair(page, (present_response(page), present_missing(page)), key="answers")
