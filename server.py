@@ -7,20 +7,22 @@ from pathlib import Path
 # Streamlit looks for packaged components when its runtime starts, so their folder comes first.
 sys.path.append(str(Path(__file__).parent / "ui" / "shim" / "packaged"))
 
-from serve.address import announce_address, is_free
 from serve.app import make_app
+from serve.listen import announce_address, open_socket, run_app
 from texts import texts_in
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped. Returns 1 when the address is taken."""
+    """Serve until stopped. Returns 1 when the address cannot be had."""
     texts = texts_in("nl")
     options = _read_options(arguments)
-    if not is_free(host=options.host, port=options.port):
-        sys.stderr.write(texts("house.port_taken", port=options.port) + "\n")
+    try:
+        listening = open_socket(host=options.host, port=options.port)
+    except OSError:
+        sys.stderr.write(texts("house.port_taken", host=options.host, port=options.port) + "\n")
         return 1
     app = make_app(announce=lambda: announce_address(host=options.host, port=options.port, texts=texts))
-    app.run(config={"server.address": options.host, "server.port": options.port})
+    run_app(app, listening=listening)
     return 0
 
 

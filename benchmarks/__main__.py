@@ -1,0 +1,103 @@
+"""`python -m benchmarks [--large N]`: measure everything and write benchmarks/RESULTS.md."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from rich.console import Console
+from rich.progress import Progress
+
+from benchmarks.building import Built, measure_build
+from benchmarks.painting import median_painting, time_first_page
+from benchmarks.reruns import median_rerun
+from benchmarks.results import Result, write_results
+from tests.browser.conftest import FLAGS, find_chromium
+from tests.browser.visits import address_of
+from tests.builders.service import serve
+from ui.navigation import PAGES
+
+QUERIES = tuple(f"traject=pi-{number}&taal=nl" for number in range(1, 6))
+ROUNDS = 8
+PAINTED = "reaction"
+
+
+def main() -> int:
+    """Measure, print and write."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument(
+        "--large", type=int, default=50_000, help="leaders of the large programme; 0 leaves it out"
+    )
+    large = parser.parse_args().large
+    results: list[Result] = []
+    with tempfile.TemporaryDirectory() as folder, Progress() as progress:
+        task = progress.add_task("benchmarks", total=None)
+        for result in measure(Path(folder), large=large):
+            results.append(result)
+            progress.update(task, description=result.what)
+            progress.console.print(f"{result.what}: {result.value:.2f} {result.unit} {result.verdict}")
+    write_results(results)
+    Console().print("benchmarks/RESULTS.md")
+    return 0
+
+
+def measure(folder: Path, *, large: int) -> Iterator[Result]:
+    """Every measurement, one by one."""
+    demo = measure_build(folder / "demo", leaders=492)
+    yield Result("build of the example programme (492 leaders)", demo.seconds, "s", goal=60)
+    yield Result("its peak memory", demo.peak_gib, "GiB")
+    small = yield from measure_reruns(demo)
+    yield from measure_painting(demo)
+    if large:
+        yield from measure_large(folder / "large", leaders=large, small=small)
+
+
+def measure_reruns(demo: Built) -> Generator[Result, None, dict[str, float]]:
+    """The server's work for each page; returns them in ms."""
+    with serve(demo.folder, program=("benchmarks/plain_server.py", "empty_page.py")) as plain:
+        empty = median_rerun(plain.address, page="", queries=QUERIES, rounds=ROUNDS)
+    yield Result("rerun of an empty Streamlit page", empty, "ms")
+    with serve(demo.folder) as service:
+        times = {name: _rerun(service.address, name=name) for name in PAGES}
+    for name, time in times.items():
+        yield Result(f"rerun of {address_of(name)} ÷ the empty page", time / empty, "×", goal=3)
+    return times
+
+
+def measure_painting(demo: Built) -> Iterator[Result]:
+    """What a reader waits for."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        with serve(demo.folder, program=("benchmarks/plain_server.py", "one_chart.py")) as plain:
+            one = median_painting(browser, plain.address, rounds=15)
+        yield Result("choice to a painted chart on a page with one chart", one, "ms")
+        with serve(demo.folder) as service:
+            yield Result("first page, empty browser", time_first_page(browser, service.address), "s")
+            url = f"{service.address}{address_of(PAINTED)}"
+            ratio = median_painting(browser, url, rounds=15) / one
+        yield Result(
+            f"choice to painted charts on {address_of(PAINTED)} ÷ the page with one chart", ratio, "×", 1.5
+        )
+        browser.close()
+
+
+def measure_large(folder: Path, *, leaders: int, small: dict[str, float]) -> Iterator[Result]:
+    """A programme a hundred times as large, and what it does to a page."""
+    built = measure_build(folder, leaders=leaders)
+    yield Result(f"build of {leaders:,} leaders", built.seconds, "s")
+    yield Result("its peak memory", built.peak_gib, "GiB", goal=4)
+    with serve(built.folder) as service:
+        time = _rerun(service.address, name=PAINTED)
+    yield Result(
+        f"rerun of {address_of(PAINTED)} ÷ the same of 492 leaders", time / small[PAINTED], "×", goal=1.1
+    )
+
+
+def _rerun(address: str, *, name: str) -> float:
+    return median_rerun(address, page=address_of(name).strip("/"), queries=QUERIES, rounds=ROUNDS)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""The measurements, their goals, and how they are written down."""
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Result:
+    """One measurement. `goal` is the most that it may be; None where there is none."""
+
+    what: str
+    value: float
+    unit: str
+    goal: float | None = None
+
+    @property
+    def verdict(self) -> str:
+        """`yes`, `no`, or nothing where there is no goal."""
+        if self.goal is None:
+            return ""
+        return "yes" if self.value <= self.goal else "**no**"
+
+
+def write_results(results: list[Result]) -> None:
+    """Write RESULTS.md, and the same as JSON into results/ under the moment of measuring."""
+    moment = datetime.now(UTC)
+    (FOLDER / "RESULTS.md").write_text(format_results(results, moment=moment), encoding="utf-8")
+    (FOLDER / "results").mkdir(exist_ok=True)
+    path = FOLDER / "results" / f"{moment:%Y%m%dT%H%M%SZ}.json"
+    path.write_text(json.dumps([asdict(result) for result in results], indent=2), encoding="utf-8")
+
+
+def format_results(results: list[Result], *, moment: datetime) -> str:
+    """RESULTS.md."""
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}"
+    return "\n".join(
+        [
+            "# Benchmarks",
+            "",
+            f"Written by `make bench` on {moment:%Y-%m-%d}; {machine}. Times of pages are medians; a ratio",
+            "compares with a page measured in the same run on the same server settings. Rerun: the server's",
+            "work on a filter change, without a browser, figures cached once.",
+            "",
+            "| what | measured | goal | met |",
+            "|---|---|---|---|",
+            *(format_row(result) for result in results),
+            "",
+        ]
+    )
+
+
+def format_row(result: Result) -> str:
+    """One row of the table in RESULTS.md."""
+    goal = "" if result.goal is None else f"≤ {result.goal:g} {result.unit}"
+    return f"| {result.what} | {result.value:.2f} {result.unit} | {goal} | {result.verdict} |"

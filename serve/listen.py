@@ -1,0 +1,54 @@
+"""The socket that visitors connect to, and the server behind it."""
+
+import socket
+import sys
+
+import uvicorn
+from starlette.types import ASGIApp
+from streamlit import config
+
+from texts import Texts
+
+
+def open_socket(*, host: str, port: int) -> socket.socket:
+    """A listening socket on `host`:`port`.
+
+    The protocol is named because asyncio turns Nagle's delay off on such sockets only: without it
+    every answer on the page's socket waits 40 ms for the visitor's acknowledgement.
+
+    Raises:
+        OSError: if somebody listens there already, or the address is not of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen()
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def run_app(app: ASGIApp, *, listening: socket.socket) -> None:
+    """Serve `app` until stopped."""
+    settings = uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_max_size=int(config.get_option("server.maxMessageSize")) * 1024**2,
+        ws_per_message_deflate=False,
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    uvicorn.Server(settings).run(sockets=[listening])
+
+
+def announce_address(*, host: str, port: int, texts: Texts) -> None:
+    """Tell the one who started the server where the dashboard is."""
+    shown = f"[{host}]" if ":" in host else host
+    sys.stdout.write(texts("house.open", address=f"http://{shown}:{port}") + "\n")
+    sys.stdout.flush()
