@@ -30,7 +30,8 @@ def _is_small(policy: Policy) -> pl.Expr:
     n = pl.col("n").fill_null(0)
     distribution = _is_one_of(policy.distributions)
     least = pl.when(distribution).then(policy.k_distribution).otherwise(policy.k)
-    return pl.when(_is_one_of(policy.people)).then(_counts_few(policy)).otherwise(n < least)
+    people = (n < policy.k) | _counts_few(policy)
+    return pl.when(_is_one_of(policy.people)).then(people).otherwise(n < least)
 
 
 def _counts_few(policy: Policy) -> pl.Expr:

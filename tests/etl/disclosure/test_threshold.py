@@ -51,6 +51,9 @@ def test_distribution_of_nine_people_is_withheld_and_of_ten_shown(statistic):
         (26, 30, "withheld"),  # four who did not
         (29, 30, "withheld"),
         (30, 30, "shown"),  # everybody
+        (5, 5, "shown"),
+        (4, 4, "withheld"),  # everybody, of a group too small to speak of
+        (0, 4, "withheld"),
     ],
 )
 def test_response_is_withheld_when_few_answered_or_few_did_not(count, invited, status):
