@@ -104,8 +104,8 @@ def run_build(asked: argparse.Namespace, *, texts: Texts) -> int:
 
 def run_release(asked: argparse.Namespace, *, texts: Texts) -> int:
     """Lists, shows, compares or changes the releases of a programme."""
-    from etl.shelf import Shelf, UnknownReleaseError
     from etl.printing import print_difference, print_release, print_releases
+    from etl.shelf import Shelf, UnknownReleaseError
 
     programme = asked.programme or os.environ.get("KOMPAS_PROGRAMME", DEFAULT_PROGRAMME)
     shelf = Shelf(find_built(asked.built) / Path(programme).name)

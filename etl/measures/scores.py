@@ -2,7 +2,6 @@
 
 import polars as pl
 
-
 ENOUGH = 0.5
 
 
