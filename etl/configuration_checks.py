@@ -29,11 +29,16 @@ def _check_programme(programme: Programme) -> Iterator[str]:
         yield from _miss([trajectory.call], _ids(programme.calls), where, "call")
         yield from _miss(trajectory.levels, _ids(programme.dimensions.level.categories), where, "levels")
     for contrast in programme.contrasts:
-        yield from _miss([contrast.from_wave, contrast.to_wave], waves, f"contrasts.{contrast.id}", "from_wave/to_wave")
+        yield from _miss(
+            [contrast.from_wave, contrast.to_wave], waves, f"contrasts.{contrast.id}", "from_wave/to_wave"
+        )
     for wave in programme.waves:
         yield from _miss([wave.asked_at], waves, f"waves.{wave.id}", "asked_at")
     yield from _miss(
-        programme.postcode_regions.values(), _ids(programme.dimensions.region.categories), "postcode_regions", "region"
+        programme.postcode_regions.values(),
+        _ids(programme.dimensions.region.categories),
+        "postcode_regions",
+        "region",
     )
     for name in ("trajectories", "organisers", "waves", "sources", "session_kinds"):
         yield from _find_twice([part.id for part in getattr(programme, name)], file=_FILE, known=name)
@@ -82,7 +87,11 @@ def _miss(
     for name in names:
         if name is not None and name not in known:
             yield say(
-                "name_unknown", file=file, key=f"{where}.{key}", name=name, known=", ".join(sorted(known)[:12])
+                "name_unknown",
+                file=file,
+                key=f"{where}.{key}",
+                name=name,
+                known=", ".join(sorted(known)[:12]),
             )
 
 

@@ -56,7 +56,9 @@ def describe_error(error: ErrorDetails, *, file: str) -> str:
     if error["type"] == "value_error":
         return _describe_name(str(error.get("ctx", {}).get("error", "")), file=file, key=key)
     expected = {name: value for name, value in error.get("ctx", {}).items() if name != "error"}
-    return say(_TYPES.get(error["type"], "other"), file=file, key=key, given=_quote(error), **_expect(expected))
+    return say(
+        _TYPES.get(error["type"], "other"), file=file, key=key, given=_quote(error), **_expect(expected)
+    )
 
 
 def _expect(context: dict[str, object]) -> dict[str, object]:

@@ -43,4 +43,6 @@ def check_stay(rows: pl.DataFrame, *, ledger: Ledger) -> pl.DataFrame:
         "file", "sheet", "row", pl.lit("stopped_on").alias("field"), quote_day("stopped_on")
     )
     ledger.note("stay_reversed", wrong)
-    return rows.with_columns(pl.when(~reversed_.fill_null(value=False)).then("stopped_on").alias("stopped_on"))
+    return rows.with_columns(
+        pl.when(~reversed_.fill_null(value=False)).then("stopped_on").alias("stopped_on")
+    )

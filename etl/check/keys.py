@@ -15,7 +15,9 @@ def find_repeats(rows: pl.DataFrame, *, keys: Sequence[str]) -> pl.DataFrame:
     folded = [pl.col(key).cast(pl.String).str.to_lowercase().alias(f"key_{key}") for key in keys]
     keyed = rows.filter(pl.all_horizontal(pl.col(list(keys)).is_not_null())).with_columns(folded)
     over = [f"key_{key}" for key in keys]
-    first = keyed.with_columns(pl.int_range(pl.len()).over(over).alias("turn"), pl.col("row").first().over(over).alias("first"))
+    first = keyed.with_columns(
+        pl.int_range(pl.len()).over(over).alias("turn"), pl.col("row").first().over(over).alias("first")
+    )
     return first.filter(pl.col("turn") > 0).drop("turn", *over)
 
 

@@ -34,7 +34,9 @@ class Ledger:
         for place in places.iter_rows(named=True):
             self._write(check, {**values, **place})
 
-    def note_once(self, code: str, *, file: str | None = None, column: str | None = None, **values: object) -> None:
+    def note_once(
+        self, code: str, *, file: str | None = None, column: str | None = None, **values: object
+    ) -> None:
         """Write down one finding about a whole file, column or programme."""
         self._write(CHECKS[code], {"file": file, "column": column, **values})
 
@@ -68,7 +70,10 @@ class Ledger:
         self.entries.append(
             {name: values.get(name) for name in PLACE}
             | {"check": check.code, "severity": check.severity}
-            | {f"sentence_{language}": _write_sentence(check, values, texts_in(language)) for language in ("nl", "en")}
+            | {
+                f"sentence_{language}": _write_sentence(check, values, texts_in(language))
+                for language in ("nl", "en")
+            }
         )
 
 

@@ -19,11 +19,15 @@ def place_schools(schools: pl.DataFrame, *, programme: Programme, ledger: Ledger
     dimension = programme.dimensions.region
     if dimension.source != "postcode" or not dimension.categories:
         return schools
-    placed = schools.with_columns(region_of_postcodes(schools["postcode"], programme=programme).alias("region"))
+    placed = schools.with_columns(
+        region_of_postcodes(schools["postcode"], programme=programme).alias("region")
+    )
     asked = pl.col("postcode").is_not_null()
     unknown = placed.filter(asked & pl.col("region").is_null())
     ledger.note("postcode_unknown", _quote(unknown))
-    old = placed.filter(pl.col("postcode").is_in(list(programme.postcode_regions)) & pl.col("region").is_not_null())
+    old = placed.filter(
+        pl.col("postcode").is_in(list(programme.postcode_regions)) & pl.col("region").is_not_null()
+    )
     ledger.note("postcode_old", _quote(old).with_columns(*_label_regions(programme)))
     return placed
 

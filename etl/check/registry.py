@@ -80,6 +80,7 @@ _ALL = (
     Check("mark_unknown", "answer", "cell"),
     Check("mark_needed_unknown", "row", "cell"),
     Check("session_ambiguous", "answer", "cell"),
+    Check("mark_without_session", "answer", "cell"),
     Check("attendance_outside_stay", "answer", "cell"),
     Check("attendance_row_outside_stay", "row", "row"),
     Check("attendance_twice", "answer", "cell"),

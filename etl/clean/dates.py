@@ -12,7 +12,8 @@ _FORMATS = tuple(day + time for day in _DAYS for time in _TIMES)
 _AMERICAN = tuple(day + time for day in _AMERICAN_DAYS for time in _TIMES)
 _MONTHS = ("jan", "feb", "m(?:aa)?rt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH_NAMES = tuple(
-    (re.compile(rf"\s*\b{name}[a-z]*\.?\s*", re.IGNORECASE), f" {number} ") for number, name in enumerate(_MONTHS, 1)
+    (re.compile(rf"\s*\b{name}[a-z]*\.?\s*", re.IGNORECASE), f" {number} ")
+    for number, name in enumerate(_MONTHS, 1)
 )
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 _SERIAL = re.compile(r"^([3-6]\d{4})(?:\.\d+)?$")
@@ -42,7 +43,9 @@ def read_date(text: str, *, date_format: str | None = None) -> datetime | None:
 
 def _order_formats(sample: Sequence[str]) -> tuple[str, ...]:
     """All formats, the one that fits most of the sample first; American ones only if they fit more."""
-    fits = {known: sum(_parse(text, (known,)) is not None for text in sample) for known in (*_FORMATS, *_AMERICAN)}
+    fits = {
+        known: sum(_parse(text, (known,)) is not None for text in sample) for known in (*_FORMATS, *_AMERICAN)
+    }
     best = max(fits, key=lambda known: fits[known])
     others = tuple(known for known in _FORMATS if known != best)
     same_style = tuple(known for known in _AMERICAN if known != best) if best in _AMERICAN else ()

@@ -25,6 +25,9 @@ Kind = Literal[
     "role",
     "session_kind",
     "mark",
+    "moment",
+    "wave",
+    "goal",
 ]
 
 
@@ -41,7 +44,23 @@ class Field:
     default: str | None = None
 
 
-TYPES: dict[str, type[pl.DataType]] = {"date": pl.Date, "number": pl.Float64, "whole": pl.Int64, "yes_no": pl.Boolean}
+TYPES: dict[str, pl.DataType] = {
+    "date": pl.Date(),
+    "moment": pl.Datetime("us"),
+    "number": pl.Float64(),
+    "whole": pl.Int64(),
+    "yes_no": pl.Boolean(),
+}
+TEXT = pl.String()
+_OF_SUBMISSION = (Field("wave", "wave", needed=True), Field("answered_at", "moment"))
+_OF_PERSON = (
+    Field("partnership_id", "partnership"),
+    Field("trajectory_id", "trajectory"),
+    Field("level", "level"),
+    Field("region", "region"),
+    Field("net", "net"),
+    Field("role", "role"),
+)
 
 FIELDS: dict[str, tuple[Field, ...]] = {
     "partnerships": (
@@ -86,7 +105,7 @@ FIELDS: dict[str, tuple[Field, ...]] = {
     "actions": (
         Field("leader_id", "leader", needed=True),
         Field("action_no", "whole"),
-        Field("goal", "text"),
+        Field("goal", "goal"),
         Field("status", "choice", needed=True),
     ),
     "sessions": (
@@ -106,8 +125,12 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("minutes", "number"),
         Field("hours", "number"),
     ),
+    "survey": (Field("leader_id", "leader", needed=True), *_OF_SUBMISSION),
+    "survey_with_roster": (Field("leader_id", "person", needed=True), *_OF_SUBMISSION, *_OF_PERSON),
+    "survey_of_rows": (Field("respondent", "person"), *_OF_SUBMISSION, *_OF_PERSON),
 }
-"""The fields of each register, of the sessions and of attendance in the long layout."""
+"""The fields of each register, of sessions, of attendance in the long layout, and of surveys: with a
+register of leaders, without one, and where each row is a person of its own."""
 
 KEYS: dict[str, tuple[str, ...]] = {
     "partnerships": ("partnership_id",),

@@ -48,4 +48,6 @@ def suggest(nearest: str | None) -> dict[str, str]:
     """The words that name the nearest known spelling, as `nearest_nl` and `nearest_en`; "" if none."""
     if nearest is None:
         return {"nearest_nl": "", "nearest_en": ""}
-    return {f"nearest_{lang}": texts_in(lang)("checks.nearest", nearest=shorten(nearest)) for lang in ("nl", "en")}
+    return {
+        f"nearest_{lang}": texts_in(lang)("checks.nearest", nearest=shorten(nearest)) for lang in ("nl", "en")
+    }

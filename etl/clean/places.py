@@ -1,8 +1,16 @@
 """Where something stood: the file, sheet, row and column of cells, for findings to name."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from etl.read.table import Column, RawTable
+from schemas.programme import Source
+
+RawFiles = Sequence[tuple[Source, RawTable]]
+"""The files of one table, each with its source."""
+PLACES = {"file": pl.String, "sheet": pl.String, "row": pl.Int64}
+"""The columns that say where a cleaned row stood."""
 
 
 def place_rows(rows: pl.DataFrame, *, raw: RawTable) -> pl.DataFrame:

@@ -5,7 +5,7 @@ import polars as pl
 from etl.check.widths import check_widths
 from etl.clean.columns import Found, find_fields
 from etl.clean.desk import Desk
-from etl.clean.fields import FIELDS, MARKS, TYPES, Field
+from etl.clean.fields import FIELDS, MARKS, TEXT, TYPES, Field
 from etl.clean.matching import find_nearest, quote_value, suggest
 from etl.clean.places import add_words, place_cells
 from etl.clean.reading import Meanings, read_meanings
@@ -18,13 +18,14 @@ from texts import LANGUAGES, texts_in
 _UNREADABLE = ("value_unreadable", "value_needed_unreadable")
 _UNKNOWN = ("category_unknown", "category_needed_unknown")
 _CHECKS = {
-    **dict.fromkeys(("date", "number", "whole", "yes_no"), _UNREADABLE),
+    **dict.fromkeys(("date", "moment", "number", "whole", "yes_no"), _UNREADABLE),
+    "wave": ("wave_unknown", "wave_unknown"),
     "partnership": ("partnership_unknown", "partnership_needed_unknown"),
     "school": ("school_unknown", "school_unknown"),
     "leader": ("leader_unknown", "leader_unknown"),
     "mark": ("mark_unknown", "mark_needed_unknown"),
 }
-_EXPECTED = {"date": "date", "number": "number", "whole": "whole", "yes_no": "yes_no"}
+_EXPECTED = {"date": "date", "moment": "date", "number": "number", "whole": "whole", "yes_no": "yes_no"}
 
 
 def clean_table(raw: RawTable, *, table: str, source: Source, desk: Desk) -> pl.DataFrame:
@@ -46,13 +47,13 @@ def clean_table(raw: RawTable, *, table: str, source: Source, desk: Desk) -> pl.
 
 
 def _fill(field: Field, values: dict[str, pl.Series]) -> pl.Expr:
-    empty = pl.lit(None, dtype=TYPES.get(field.kind, pl.String))
+    empty = pl.lit(None, dtype=TYPES.get(field.kind, TEXT))
     return pl.lit(values[field.name]).alias(field.name) if field.name in values else empty.alias(field.name)
 
 
 def read_field(raw: RawTable, place: Found, *, desk: Desk) -> pl.Series:
     """The cells of one field of `raw`, in the field's type; what cannot be read is noted and null."""
-    column, dtype = place.column, TYPES.get(place.field.kind, pl.String)
+    column, dtype = place.column, TYPES.get(place.field.kind, TEXT)
     texts = raw.rows[column.key] if column else _repeat(place.constant, raw.rows.height)
     distinct = texts.drop_nulls().unique(maintain_order=True).to_list()
     values = map_texts(texts, read_meanings(distinct, place=place, desk=desk), dtype=dtype)
@@ -66,7 +67,7 @@ def _repeat(text: str | None, times: int) -> pl.Series:
     return pl.Series([text] * times, dtype=pl.String)
 
 
-def map_texts(texts: pl.Series, meanings: Meanings, *, dtype: type[pl.DataType]) -> pl.Series:
+def map_texts(texts: pl.Series, meanings: Meanings, *, dtype: pl.DataType) -> pl.Series:
     """`texts` replaced by what they mean; null stays null."""
     if not meanings:
         return pl.Series(texts.name, [None] * len(texts), dtype=dtype)

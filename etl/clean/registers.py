@@ -1,24 +1,21 @@
 """Cleans the registers in the order in which they know each other, and ties them together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import polars as pl
 
 from etl.check.dates import check_stay, check_within_programme
 from etl.check.keys import check_keys, check_one_trajectory
-from etl.check.partnerships import check_sizes, choose_trajectories
+from etl.check.partnerships import check_sizes
 from etl.check.postcodes import place_schools
 from etl.clean.desk import Desk, Roster
-from etl.clean.fields import FIELDS, KEYS, TYPES
-from etl.clean.labels import tidy_label
+from etl.clean.fields import FIELDS, KEYS, TEXT, TYPES
+from etl.clean.partnerships import derive_partnerships, tie_partnerships
+from etl.clean.places import PLACES, RawFiles
 from etl.clean.register import clean_table
 from etl.read.folding import fold_identifier
-from etl.read.table import RawTable
-from schemas.programme import Source
 
-RawFiles = Sequence[tuple[Source, RawTable]]
-PLACES = {"file": pl.String, "sheet": pl.String, "row": pl.Int64}
 _FROM_SCHOOL = ("level", "region", "net")
 
 
@@ -48,6 +45,7 @@ def clean_registers(raw: Mapping[str, RawFiles], *, desk: Desk) -> tuple[Registe
         desk = _know(desk, leaders=frozenset(leaders["leader_id"]))
     if raw["leaders"] and not raw["partnerships"]:
         partnerships = derive_partnerships(leaders, raw["leaders"], desk=desk)
+        leaders = tie_partnerships(leaders, partnerships, desk=desk)
     norm = desk.programme.min_schools_a_partnership
     check_sizes(partnerships, schools, norm=norm, ledger=desk.ledger)
     return Registers(partnerships=partnerships, schools=schools, leaders=leaders), desk
@@ -65,7 +63,7 @@ def clean_all(files: RawFiles, *, table: str, desk: Desk) -> pl.DataFrame:
 
 
 def _empty_table(table: str) -> pl.DataFrame:
-    fields = {field.name: TYPES.get(field.kind, pl.String) for field in FIELDS[table]}
+    fields = {field.name: TYPES.get(field.kind, TEXT) for field in FIELDS[table]}
     return pl.DataFrame(schema={**PLACES, **fields})
 
 
@@ -93,7 +91,7 @@ def _clean_leaders(
     rows = check_stay(rows, ledger=desk.ledger)
     for day in ("started_on", "stopped_on"):
         check_within_programme(rows, field=day, programme=desk.programme, ledger=desk.ledger)
-    tied = _tie_partnerships(_tie_schools(rows, schools), partnerships, desk=desk)
+    tied = tie_partnerships(_tie_schools(rows, schools), partnerships, desk=desk)
     lost = tied.filter(pl.col("trajectory_id").is_null())
     desk.ledger.note("leader_without_trajectory", lost.select("file", "sheet", "row"))
     return desk.ledger.drop_refused(tied)
@@ -107,46 +105,3 @@ def _tie_schools(leaders: pl.DataFrame, schools: pl.DataFrame) -> pl.DataFrame:
     own_partnership = pl.coalesce("partnership_id", "school_partnership_id").alias("partnership_id")
     of_school = [pl.coalesce(f"school_{name}", name).alias(name) for name in _FROM_SCHOOL]
     return joined.with_columns(own_partnership, *of_school).select(leaders.columns)
-
-
-def _tie_partnerships(leaders: pl.DataFrame, partnerships: pl.DataFrame, *, desk: Desk) -> pl.DataFrame:
-    """Leaders in the trajectory of their partnership; without one, in their own or the only one."""
-    facts = partnerships.select("partnership_id", pl.col("trajectory_id").alias("of_partnership"))
-    joined = leaders.join(facts, on="partnership_id", how="left", maintain_order="left")
-    return joined.with_columns(
-        pl.coalesce("of_partnership", "trajectory_id", find_only_trajectory(desk)).alias("trajectory_id")
-    ).drop("of_partnership")
-
-
-def find_only_trajectory(desk: Desk) -> pl.Expr:
-    """The trajectory of a programme that has just one, else null."""
-    trajectories = desk.programme.trajectories
-    return pl.lit(trajectories[0].id if len(trajectories) == 1 else None, dtype=pl.String)
-
-
-def derive_partnerships(leaders: pl.DataFrame, files: RawFiles, *, desk: Desk) -> pl.DataFrame:
-    """The partnerships that leaders name, as no register lists them: `partnership_id`,
-    `trajectory_id`, `name`, and null places."""
-    named = leaders.join(_spell_labels(files), on=["file", "row"], how="left", maintain_order="left")
-    chosen = choose_trajectories(named.rename({"label": "name"}), ledger=desk.ledger)
-    nowhere = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in PLACES.items()]
-    return chosen.select(*nowhere, "partnership_id", "trajectory_id", "name")
-
-
-def _spell_labels(files: RawFiles) -> pl.DataFrame:
-    """The label of the partnership of each row, as its file spells it."""
-    empty = pl.DataFrame(schema={"file": pl.String, "row": pl.Int64, "label": pl.String})
-    return pl.concat([empty, *(_spell_file(source, raw) for source, raw in files)])
-
-
-def _spell_file(source: Source, raw: RawTable) -> pl.DataFrame:
-    from etl.clean.columns import find_column, name_in_full
-
-    column = find_column(name_in_full(source.columns).get("partnership_id", "partnership_id"), raw.columns)
-    constant = name_in_full(source.constants).get("partnership_id")
-    texts = raw.rows[column.key] if column else pl.Series([constant] * raw.rows.height, dtype=pl.String)
-    labels = {text: tidy_label(text) for text in texts.drop_nulls().unique().to_list()}
-    tidied = texts.replace(labels) if labels else texts
-    return pl.DataFrame({"row": raw.rows["row"], "label": tidied}).select(
-        pl.lit(raw.file).alias("file"), "row", "label"
-    )

@@ -25,6 +25,17 @@ def spell_marks(source: Source) -> dict[str, str]:
     return fold_keys(usual) | fold_keys(dict(source.marks))
 
 
+def spell_waves(source: Source) -> dict[str, str]:
+    """Folded value of the wave column → wave; the wave's own id too."""
+    waves = {source.wave} if source.wave else set(source.waves_by_value.values())
+    return fold_keys({**source.waves_by_value, **{wave: wave for wave in waves}})
+
+
+def spell_objectives(programme: Programme) -> dict[str, str]:
+    """Folded id or text of an objective → its id."""
+    return fold_keys(_merge({s: o.id for s in (o.id, o.text.nl, o.text.en)} for o in programme.objectives))
+
+
 def _spell_kind(field: Field, *, table: str, programme: Programme) -> dict[str, str]:
     if field.kind == "trajectory":
         return _merge(spell_trajectory(trajectory) for trajectory in programme.trajectories)
@@ -32,7 +43,9 @@ def _spell_kind(field: Field, *, table: str, programme: Programme) -> dict[str, 
         kinds = programme.session_kinds
         return _merge({s: k.id for s in (k.id, k.label.nl, k.label.en, *k.names)} for k in kinds)
     if field.kind == "choice":
-        return _merge({s: code for s in (code, *names)} for code, names in CHOICES[f"{table}.{field.name}"].items())
+        return _merge(
+            {s: code for s in (code, *names)} for code, names in CHOICES[f"{table}.{field.name}"].items()
+        )
     return spell_dimension(getattr(programme.dimensions, field.kind))
 
 

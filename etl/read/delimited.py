@@ -42,7 +42,9 @@ def _collect(text: str, delimiter: str) -> tuple[pl.DataFrame, pl.Series]:
 
 
 def _read_batches(text: str, delimiter: str) -> Iterator[list[list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=_is_strict(text, delimiter))
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=delimiter, strict=_is_strict(text, delimiter)
+    )
     while batch := list(islice(reader, _BATCH)):
         yield batch
 

@@ -14,7 +14,14 @@ from etl.read.table import RawTable, UnreadableFileError
 from etl.read.workbook import read_workbook
 from schemas.programme import Source
 
-_KINDS = {"csv": "text", "qualtrics": "text", "limesurvey": "text", "xlsx": "xlsx", "sav": "sav", "forms": "xlsx"}
+_KINDS = {
+    "csv": "text",
+    "qualtrics": "text",
+    "limesurvey": "text",
+    "xlsx": "xlsx",
+    "sav": "sav",
+    "forms": "xlsx",
+}
 
 
 @dataclass(frozen=True)

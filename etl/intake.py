@@ -1,0 +1,162 @@
+"""Takes in the raw exports of a programme: reads, checks and cleans them, and counts every row."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from etl.check.counts import Tally, count_rows
+from etl.check.files import find_files, hash_files, read_files
+from etl.check.keys import check_keys
+from etl.clean.attendance import clean_attendance
+from etl.clean.desk import Desk, Roster
+from etl.clean.fields import KEYS
+from etl.clean.marks import check_marks
+from etl.clean.places import PLACES
+from etl.clean.registers import Registers, clean_all, clean_registers
+from etl.clean.roster import derive_leaders
+from etl.clean.sessions import clean_sessions
+from etl.clean.submissions import choose_submissions, write_responses
+from etl.clean.surveys import Submissions, clean_survey
+from etl.clean.warehouse import write_tables
+from etl.configure import CODEBOOK_FOLDER, PROGRAMME_FILE, Configuration
+from etl.read.source import SourceFile
+from etl.read.table import RawTable
+from schemas.programme import Source
+
+Report = Callable[[str, float], None]
+_REGISTERS = ("partnerships", "schools", "leaders", "applications", "coaches", "actions")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What an intake yields.
+
+    `tables`: every table of schemas.warehouse.TABLES, validated. `refused`: a file could not be
+    taken in, so nothing may be built on this. `input_sha256`: of the configuration and all files.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    refused: bool
+    input_sha256: str
+
+
+@dataclass
+class _Work:
+    """The state of one intake."""
+
+    configuration: Configuration
+    files: tuple[SourceFile, ...]
+    desk: Desk
+    report: Report
+    tally: Tally = field(default_factory=Tally)
+    done: int = 0
+
+    def read(self, key: str, sources: Iterable[Source]) -> Iterator[tuple[Source, RawTable]]:
+        """The readable files of `sources`, counted and reported."""
+        wanted = {source.id for source in sources}
+        for file, raw in read_files(
+            (f for f in self.files if f.source.id in wanted), ledger=self.desk.ledger
+        ):
+            self.done += 1
+            self.report(f"checks.progress.{key}", 0.9 * self.done / max(len(self.files), 1))
+            self.tally.count(raw)
+            yield file.source, raw
+
+    def choose(self, kind: str, *, table: str | None = None) -> list[Source]:
+        """The programme's sources of a kind, and of a register if given."""
+        sources = self.configuration.programme.sources
+        return [s for s in sources if s.kind == kind and (table is None or s.table == table)]
+
+
+def take_in(configuration: Configuration, *, secret: bytes, report: Report) -> Intake:
+    """The raw exports of a programme as the tables of the warehouse, with all findings.
+
+    Args:
+        configuration: The programme; its files stand in `configuration.raw`.
+        secret: The key for pseudonyms (HMAC-SHA256).
+        report: Told the progress: a key of the catalogue and a share from 0 to 1.
+    """
+    desk = Desk(programme=configuration.programme, secret=secret)
+    report("checks.progress.find", 0.0)
+    files = find_files(configuration.programme.sources, raw=configuration.raw, ledger=desk.ledger)
+    hashes = hash_files(files)
+    work = _Work(configuration=configuration, files=files, desk=desk, report=report)
+    cleaned, loaded = _clean(work)
+    report("checks.progress.check", 0.95)
+    cleaned["intake"] = count_rows(files, hashes=hashes, tally=work.tally, loaded=loaded, ledger=desk.ledger)
+    cleaned["findings"] = desk.ledger.write_findings()
+    tables = write_tables(cleaned, configuration=configuration)
+    report("checks.progress.done", 1.0)
+    refused = bool(desk.ledger.refused_files)
+    return Intake(tables=tables, refused=refused, input_sha256=_hash_input(configuration, hashes))
+
+
+def _clean(work: _Work) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
+    """The cleaned tables, and the rows of all files that were loaded."""
+    raw = {name: list(work.read("registers", work.choose("register", table=name))) for name in _REGISTERS}
+    registers, work.desk = clean_registers(raw, desk=work.desk)
+    with_register = bool(raw["leaders"])
+    kept, responses, registers = _clean_surveys(work, registers, with_register=with_register)
+    work.desk = replace(work.desk, roster=_know_leaders(work.desk.roster, registers))
+    tables = {
+        name: check_keys(
+            clean_all(raw[name], table=name, desk=work.desk), keys=KEYS[name], ledger=work.desk.ledger
+        )
+        for name in ("applications", "coaches", "actions")
+    }
+    tables |= {"partnerships": registers.partnerships, "schools": registers.schools}
+    sessions = list(work.read("attendance", work.choose("sessions")))
+    tables["sessions"] = clean_sessions(sessions, partnerships=registers.partnerships, desk=work.desk)
+    rows, tables["attendance"] = _clean_attendance(work, tables["sessions"], registers.leaders)
+    loaded = [*tables.values(), rows, kept, *([registers.leaders] if with_register else [])]
+    return {**tables, "leaders": registers.leaders, "responses": responses}, loaded
+
+
+def _know_leaders(roster: Roster, registers: Registers) -> Roster:
+    return replace(roster, leaders=frozenset(registers.leaders["leader_id"]))
+
+
+def _clean_surveys(
+    work: _Work, registers: Registers, *, with_register: bool
+) -> tuple[pl.DataFrame, pl.DataFrame, Registers]:
+    """The submissions that count, their answers, and the registers with leaders for certain."""
+    instruments = {instrument.id: instrument for instrument in work.configuration.instruments}
+    submissions: list[Submissions] = []
+    files: list[tuple[Source, RawTable]] = []
+    for source, raw in work.read("surveys", work.choose("survey")):
+        instrument = instruments[source.instrument or ""]
+        submissions.append(clean_survey(raw, source=source, instrument=instrument, desk=work.desk))
+        if not with_register:
+            files.append((source, raw))
+    kept = choose_submissions(submissions, desk=work.desk)
+    if not with_register and not kept.is_empty():
+        leaders, partnerships = derive_leaders(kept, registers.partnerships, files, desk=work.desk)
+        registers = replace(registers, leaders=leaders, partnerships=partnerships)
+        kept = work.desk.ledger.drop_refused(kept)
+    return kept, write_responses(submissions, kept), registers
+
+
+def _clean_attendance(
+    work: _Work, sessions: pl.DataFrame, leaders: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of attendance that were loaded, and the marks that count."""
+    rows, marks = [pl.DataFrame(schema=PLACES)], []
+    for source, raw in work.read("attendance", work.choose("attendance")):
+        kept, read = clean_attendance(raw, source=source, sessions=sessions, leaders=leaders, desk=work.desk)
+        rows.append(kept.select(list(PLACES)))
+        marks.append(read)
+    counted = check_marks(marks, sessions=sessions, leaders=leaders, desk=work.desk)
+    return work.desk.ledger.drop_refused(pl.concat(rows)), counted
+
+
+def _hash_input(configuration: Configuration, hashes: dict[str, str]) -> str:
+    """SHA-256 over the configuration files and all raw files, by name."""
+    paths = [
+        configuration.folder / PROGRAMME_FILE,
+        *sorted((configuration.folder / CODEBOOK_FOLDER).glob("*.toml")),
+    ]
+    own = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+    lines = [f"{digest} {name}" for name, digest in sorted({**hashes, **own}.items())]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
