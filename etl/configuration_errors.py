@@ -37,9 +37,9 @@ _TYPES = {
 }
 
 
-def say(key: str, **values: object) -> str:
-    """The Dutch sentence at `checks.config.<key>`."""
-    return texts_in("nl")(_PREFIX + key, **values)
+def say(sentence: str, /, **values: object) -> str:
+    """The Dutch sentence at `checks.config.<sentence>`."""
+    return texts_in("nl")(_PREFIX + sentence, **values)
 
 
 def describe_syntax(message: str, *, file: str) -> str:

@@ -56,4 +56,4 @@ def read_warehouse(path: Path) -> dict[str, pl.DataFrame]:
 
 def _read_table(connection: duckdb.DuckDBPyConnection, name: str) -> pl.DataFrame:
     frame = connection.execute(f'SELECT * FROM "{name}"').pl()  # noqa: S608  (our own names)
-    return frame.cast(dict(empty_frame(TABLES[name]).schema))
+    return frame.cast(empty_frame(TABLES[name]).schema)

@@ -29,16 +29,15 @@ class Ledger:
 
     def note(self, code: str, places: pl.DataFrame, **values: object) -> None:
         """Write down one finding a row of `places`: the columns of `PLACE` that are known (or `field`
-        for a remembered column), and what else the sentence names. What it refuses, the registry says."""
+        for a remembered column), and what else the sentence names. What it refuses, the registry says.
+        """
         check = CHECKS[code]
         for place in places.iter_rows(named=True):
             self._write(check, {**values, **place})
 
-    def note_once(
-        self, code: str, *, file: str | None = None, column: str | None = None, **values: object
-    ) -> None:
+    def note_once(self, code: str, **values: object) -> None:
         """Write down one finding about a whole file, column or programme."""
-        self._write(CHECKS[code], {"file": file, "column": column, **values})
+        self._write(CHECKS[code], values)
 
     def is_refused(self, file: str) -> bool:
         """Whether the whole file was refused."""

@@ -8,7 +8,8 @@ from etl.read.table import RawTable
 
 def check_widths(raw: RawTable, *, ledger: Ledger) -> None:
     """Refuse rows with more fields than there are columns (`row_too_long`: the values may have
-    shifted), and note those with fewer (`row_too_short`)."""
+    shifted), and note those with fewer (`row_too_short`).
+    """
     if raw.widths is None:
         return
     expected = max(column.position for column in raw.columns)

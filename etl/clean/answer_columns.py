@@ -101,7 +101,8 @@ def _read_joined(
 
 def fill_unticked(answers: pl.DataFrame, matched: tuple[ItemColumn, ...]) -> pl.DataFrame:
     """`answers` with a 0 for each option without an answer of whoever answered another option of the
-    same item: many tools leave an unticked option empty."""
+    same item: many tools leave an unticked option empty.
+    """
     options: dict[str, list[str]] = {}
     for match in matched:
         if match.target.option is not None:

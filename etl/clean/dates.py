@@ -64,7 +64,7 @@ def _tidy(text: str) -> str:
 def _parse(text: str, formats: Iterable[str]) -> datetime | None:
     for known in formats:
         try:
-            moment = datetime.strptime(text, known)  # noqa: DTZ007  (exports give local time)
+            moment = datetime.strptime(text, known)
         except ValueError:
             continue
         if 1900 <= moment.year <= 2100:

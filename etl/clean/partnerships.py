@@ -28,7 +28,8 @@ def find_only_trajectory(desk: Desk) -> pl.Expr:
 
 def derive_partnerships(leaders: pl.DataFrame, files: RawFiles, *, desk: Desk) -> pl.DataFrame:
     """The partnerships that leaders name, as no register lists them: `partnership_id`,
-    `trajectory_id`, `name`, and null places."""
+    `trajectory_id`, `name`, and null places.
+    """
     named = leaders.join(_spell_labels(files), on=["file", "row"], how="left", maintain_order="left")
     chosen = choose_trajectories(named.rename({"label": "name"}), ledger=desk.ledger)
     nowhere = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in PLACES.items()]
@@ -42,8 +43,6 @@ def _spell_labels(files: RawFiles) -> pl.DataFrame:
 
 
 def _spell_file(source: Source, raw: RawTable) -> pl.DataFrame:
-    from etl.clean.columns import find_column, name_in_full
-
     column = find_column(name_in_full(source.columns).get("partnership_id", "partnership_id"), raw.columns)
     constant = name_in_full(source.constants).get("partnership_id")
     texts = raw.rows[column.key] if column else pl.Series([constant] * raw.rows.height, dtype=pl.String)

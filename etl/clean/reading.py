@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from etl.clean.dates import read_dates
 from etl.clean.columns import Found, name_in_full
+from etl.clean.dates import read_dates
 from etl.clean.desk import Desk
 from etl.clean.labels import make_label_id, tidy_identifier, tidy_label
 from etl.clean.matching import fold_keys

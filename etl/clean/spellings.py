@@ -33,7 +33,7 @@ def spell_waves(source: Source) -> dict[str, str]:
 
 def spell_objectives(programme: Programme) -> dict[str, str]:
     """Folded id or text of an objective → its id."""
-    return fold_keys(_merge({s: o.id for s in (o.id, o.text.nl, o.text.en)} for o in programme.objectives))
+    return fold_keys(_merge(dict.fromkeys((o.id, o.text.nl, o.text.en), o.id) for o in programme.objectives))
 
 
 def _spell_kind(field: Field, *, table: str, programme: Programme) -> dict[str, str]:
@@ -41,10 +41,10 @@ def _spell_kind(field: Field, *, table: str, programme: Programme) -> dict[str, 
         return _merge(spell_trajectory(trajectory) for trajectory in programme.trajectories)
     if field.kind == "session_kind":
         kinds = programme.session_kinds
-        return _merge({s: k.id for s in (k.id, k.label.nl, k.label.en, *k.names)} for k in kinds)
+        return _merge(dict.fromkeys((k.id, k.label.nl, k.label.en, *k.names), k.id) for k in kinds)
     if field.kind == "choice":
         return _merge(
-            {s: code for s in (code, *names)} for code, names in CHOICES[f"{table}.{field.name}"].items()
+            dict.fromkeys((code, *names), code) for code, names in CHOICES[f"{table}.{field.name}"].items()
         )
     return spell_dimension(getattr(programme.dimensions, field.kind))
 
@@ -57,7 +57,7 @@ def spell_trajectory(trajectory: Trajectory) -> dict[str, str]:
 
 def spell_dimension(dimension: Dimension) -> dict[str, str]:
     """A category answers to its id and to its labels."""
-    return _merge({s: c.id for s in (c.id, c.label.nl, c.label.en)} for c in dimension.categories)
+    return _merge(dict.fromkeys((c.id, c.label.nl, c.label.en), c.id) for c in dimension.categories)
 
 
 def _merge(parts: Iterable[dict[str, str]]) -> dict[str, str]:

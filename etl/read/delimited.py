@@ -34,7 +34,8 @@ def read_delimited(
 
 
 def _collect(text: str, delimiter: str) -> tuple[pl.DataFrame, pl.Series]:
-    batches, widths = [], []
+    batches: list[pl.DataFrame] = []
+    widths: list[int] = []
     for batch in _read_batches(text, delimiter):
         widths.extend(map(len, batch))
         batches.append(_to_columns(batch))

@@ -35,7 +35,7 @@ def _read(content: bytes) -> tuple[dict[str, Any], Any]:
     return data, meta
 
 
-def _describe(position: int, name: str, meta: Any) -> Column:  # noqa: ANN401
+def _describe(position: int, name: str, meta: Any) -> Column:
     question = meta.column_names_to_labels.get(name) or ""
     labels = meta.variable_value_labels.get(name, {})
     return Column(
@@ -46,7 +46,7 @@ def _describe(position: int, name: str, meta: Any) -> Column:  # noqa: ANN401
     )
 
 
-def _to_text(values: Any) -> pl.Series:  # noqa: ANN401
+def _to_text(values: Any) -> pl.Series:
     return pl.Series([_write_value(value) for value in values], dtype=pl.String)
 
 
