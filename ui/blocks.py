@@ -84,12 +84,13 @@ def _show_chart(page: Page, figure: Figure) -> None:
 
 
 def _show_foot(page: Page, figure: Figure) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"foot-{figure.key}"):
+    with st.container(key=f"foot-{figure.key}"):
+        with st.container(horizontal=True):
+            with st.popover(page.texts("frame.how_to_read"), type="tertiary", key=f"read-{figure.key}"):
+                st.markdown(figure.how_to_read)
+            offer_downloads(page, figure)
         st.caption(page.describe_source(n=figure.n))
-        with st.popover(page.texts("frame.how_to_read"), type="tertiary", key=f"read-{figure.key}"):
-            st.markdown(figure.how_to_read)
-        offer_downloads(page, figure)
-    st.caption(figure.caution)
+        st.caption(figure.caution)
 
 
 @st.cache_resource(max_entries=512, show_spinner=False)

@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from ui.blocks import show_pair
+from ui.blocks import show_nearest, show_pair
 from ui.cards import show_story
 from ui.frame import open_page
 from ui.present.coverage import present_map
 from ui.present.flow import present_flow
-from ui.present.overview import tell_story
+from ui.present.overview import find_shown, tell_story
 
 page = open_page("overview")
 st.markdown(page.programme.story.in_language(page.language))
-show_story(page, tell_story(page))
+stages = tell_story(page)
+show_story(page, stages)
+show_nearest(page, nearest=find_shown(page, stages), key="story")
 show_pair(page, (present_flow(page), present_map(page)), key="who-and-where")
 st.caption(page.programme.caution.in_language(page.language))

@@ -6,7 +6,7 @@ from charts.region_map import draw_region_map
 from charts.share_bars import draw_share_bars
 from ui.figure import Figure
 from ui.page import Page
-from ui.present.facts import count_of, frame_bars, label_fact, name_many, note_of, read_facts
+from ui.present.facts import count_of, frame_bars, label_fact, name_many, note_of, read_facts, tell_division
 
 OUTLINE = ("geometry", "longitude", "latitude")
 
@@ -51,15 +51,13 @@ def present_map(page: Page) -> Figure | None:
         }
     )
     leaders = name_many(count_of("leaders", programme=page.programme), texts=texts)
-    parts = [
-        texts("reach.split_part", category=row["label"], n=texts.number(row["value"]))
-        for row in frame.iter_rows(named=True)
-    ]
     credit = texts("reach.map_credit", credit=outlines[f"credit_{page.language}"][0])
     return Figure(
         key="map",
         question=texts("reach.map_question", many=leaders),
-        answer=texts("reach.parts", parts="; ".join(parts)),
+        answer=tell_division(
+            list(frame.select("label", "value").iter_rows()), division="region", measure="leaders", page=page
+        ),
         draw=lambda: draw_region_map(frame, texts=texts, dark=page.dark, unit="count"),
         table=frame.select(
             pl.col("label").alias(texts("reach.column_group")),

@@ -108,3 +108,16 @@ def list_counts(page: Page) -> tuple[tuple[int, str], ...]:
         words = {"applications": page.texts.count("reach.applications", totals["applications"]), **words}
     words["leaders_stopped"] = page.texts("reach.stopped")
     return tuple((totals[measure], word) for measure, word in words.items() if measure in totals)
+
+
+def tell_division(rows: list[tuple[str, float]], *, division: Division, measure: str, page: Page) -> str:
+    """One sentence on labels and counts: the largest group, or the range where ranks would be misread."""
+    texts, many = page.texts, name_many(count_of(measure, programme=page.programme), texts=page.texts)
+    label, most = max(rows, key=lambda row: row[1])
+    if len(rows) == 1:
+        return texts("reach.split_one", category=label, n=texts.number(most), many=many)
+    if division == "trajectory":
+        one = page.programme.units.trajectory.one.in_language(page.language)
+        low, high = texts.number(min(n for _, n in rows)), texts.number(most)
+        return texts("reach.split_range", one=one, low=low, high=high, many=many)
+    return texts("reach.split_most", category=label, n=texts.number(most), many=many)

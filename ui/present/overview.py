@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.programme import Highlight
+from ui.cells import Cell
 from ui.page import Page
 from ui.present.statements import SHOWN, describe_finding, find_indicator, find_statement
 from ui.sentences import tell, tell_people
@@ -25,8 +26,20 @@ class Strip:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """Which statement a measure is: what to look for in the cells around."""
+
+    indicator_id: str
+    wave: str
+    statistic: str
+
+
+@dataclass(frozen=True)
 class Measure:
-    """One figure of a card; `number` is None where it is not shown, and `sentence` says why."""
+    """One figure of a card; `number` is None where it is not shown, and `sentence` says why.
+
+    `hidden` is the statement that is not shown, if the release has it at all.
+    """
 
     label: str
     number: str | None
@@ -34,6 +47,7 @@ class Measure:
     sentence: str
     source: str
     strip: Strip | None = None
+    hidden: Statement | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,19 @@ def tell_story(page: Page) -> tuple[Stage, ...]:
     reach = Stage("reach", page.texts("overview.stage_reach"), (_measure_reach(page),))
     part = Stage("attendance", page.texts("overview.stage_attendance"), _measure_attendance(page))
     return (reach, part, *(_present_level(page, level) for level in LEVELS))
+
+
+def find_shown(page: Page, stages: tuple[Stage, ...]) -> tuple[Cell, ...]:
+    """The nearest cells that show the first figure which this cell does not; none if it shows all."""
+    hidden = [m.hidden for stage in stages for m in stage.measures if m.hidden is not None]
+    if not hidden:
+        return ()
+    return page.store.nearest_shown(
+        cell_id=page.cell.cell_id,
+        indicator_id=hidden[0].indicator_id,
+        wave=hidden[0].wave,
+        statistic=hidden[0].statistic,
+    )
 
 
 def _measure_reach(page: Page) -> Measure:
@@ -90,7 +117,7 @@ def _measure_mean(page: Page, indicator: dict[str, Any]) -> Measure:
     row = find_statement(frame, indicator_id=indicator["indicator_id"], wave="all", statistic="mean")
     label = indicator[f"label_{page.language}"]
     if row["status"] != SHOWN:
-        return _say_status(page, label, row["status"])
+        return _say_status(page, label, row["status"], Statement(indicator["indicator_id"], "all", "mean"))
     texts, is_share = page.texts, indicator["unit"] == "share"
     number = texts.percent(row["value"]) if is_share else texts.number(row["value"], 1)
     people = tell_people(row["n"], programme=page.programme, texts=texts)
@@ -122,7 +149,7 @@ def _measure_highlight(page: Page, highlight: Highlight, indicator: dict[str, An
     row = find_statement(frame, indicator_id=highlight.indicator, wave=wave, statistic=statistic)
     label = indicator[f"label_{page.language}"]
     if row["status"] != SHOWN:
-        return _say_status(page, label, row["status"])
+        return _say_status(page, label, row["status"], Statement(highlight.indicator, wave, statistic))
     finding = describe_finding(
         indicator, row, wave=wave, statistic=statistic, programme=page.programme, texts=page.texts
     )
@@ -165,10 +192,9 @@ def _unit(statistic: str, indicator: dict[str, Any], *, page: Page) -> str:
     return page.texts("overview.unit_points") if statistic == "change" else ""
 
 
-def _say_status(page: Page, label: str, status: str) -> Measure:
-    return Measure(
-        label=label, number=None, unit="", sentence=page.texts(f"frame.status_{status}"), source=""
-    )
+def _say_status(page: Page, label: str, status: str, hidden: Statement) -> Measure:
+    sentence = page.texts(f"frame.status_{status}")
+    return Measure(label=label, number=None, unit="", sentence=sentence, source="", hidden=hidden)
 
 
 def _say_nothing(page: Page, sentence: str) -> Measure:

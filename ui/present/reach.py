@@ -17,6 +17,7 @@ from ui.present.facts import (
     note_of,
     read_facts,
     read_totals,
+    tell_division,
 )
 
 STATUSES = ("accepted", "waiting", "referred", "withdrawn")
@@ -54,7 +55,6 @@ def present_division(page: Page, *, division: Division, measure: str) -> Figure 
         return None
     rows = [(label_fact(c, division=division, page=page), fact["value"]) for c, fact in facts.items()]
     frame = frame_bars([(label, value, None) for label, value in rows])
-    parts = [texts("reach.split_part", category=label, n=texts.number(value)) for label, value in rows]
     return Figure(
         key=f"division-{division}-{measure}",
         question=texts(
@@ -62,7 +62,7 @@ def present_division(page: Page, *, division: Division, measure: str) -> Figure 
             many=name_many(count_of(measure, programme=page.programme), texts=texts),
             dimension=name_division(division, page=page),
         ),
-        answer=texts("reach.parts", parts="; ".join(parts)),
+        answer=tell_division(rows, division=division, measure=measure, page=page),
         draw=lambda: draw_share_bars(frame, texts=texts, dark=page.dark, unit="count"),
         table=_tabulate(page, division=division),
         how_to_read=texts("reach.split_how"),
