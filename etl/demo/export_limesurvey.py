@@ -15,6 +15,7 @@ from schemas.programme import Programme
 
 FILE = "bevragingen/eindmeting_limesurvey.csv"
 _SOURCE = "end"
+_FIXED = {"leader": "token", "answered_at": "submitdate"}
 
 
 def export_limesurvey(
@@ -25,7 +26,7 @@ def export_limesurvey(
     headings = _name_columns(columns, world.programme)
     labelled = write_labels(world.surveys["end"], columns, world.instrument)
     frame = labelled.with_columns(pl.col("answered_at").dt.strftime("%Y-%m-%d %H:%M:%S"))
-    spoiler = Spoiler(frame, FILE, 2, ledger, rng, headings | {"leader": "token"})
+    spoiler = Spoiler(frame, FILE, 2, ledger, rng, headings | _FIXED)
     _spoil(spoiler, columns)
     written = _arrange(spoiler.frame, columns, headings)
     write_text_table(written, raw / FILE, encoding="utf-8-sig", quoted=True)
@@ -55,6 +56,9 @@ def _spoil(spoiler: Spoiler, columns: list[tuple[str, Item]]) -> None:
         spoiler.change("label_unknown", column, spoiler.pick_filled(column, 1), mistype)
     wide = rated[10]
     spoiler.change("no_break_space", wide, spoiler.pick_filled(wide, 5), widen_spaces)
+    spoiler.change(
+        "date_outside_programme", "answered_at", spoiler.pick(1), lambda at: at.replace("2023", "2032")
+    )
     twice = spoiler.pick(5)
     later = [f"2023-06-{24 + n % 6:02d} 21:05:00" for n in range(len(twice))]
     spoiler.answer_again("answered_twice", twice, at="answered_at", moments=later)

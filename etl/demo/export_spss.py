@@ -13,6 +13,8 @@ from schemas.codebook import Item
 
 FILE = "bevragingen/opvolgmeting.sav"
 _PERSON = "deelnemer"
+# A data view has no heading row: the first case is row 1.
+_TOP = 1
 # Where the file's header keeps its day and time of writing.
 _STAMP_AT = 92
 _STAMP = b"30 Jun 2312:00:00"
@@ -24,7 +26,7 @@ def export_spss(world: World, items: list[Item], raw: Path, ledger: Ledger, rng:
     headings = {name: name.replace(".", "_") for name, _ in columns}
     survey = world.surveys["followup"]
     spoiler = Spoiler(
-        survey.with_columns(pl.col(n).cast(pl.String) for n in headings), FILE, 2, ledger, rng, headings
+        survey.with_columns(pl.col(n).cast(pl.String) for n in headings), FILE, _TOP, ledger, rng, headings
     )
     for column, code in (("self_efficacy_1", "9"), ("collective_depth_2", "9"), ("applied_practice_1", "66")):
         spoiler.change("code_outside_scale", column, spoiler.pick(1), replace_by(code))

@@ -43,7 +43,7 @@ def write_registers(world: World, raw: Path, ledger: Ledger, rng: np.random.Gene
     _write_schools(world, raw, ledger, rng)
     _write_partnerships(world, raw, ledger)
     _write_leaders(world, raw, ledger, rng)
-    _write_applications(world, raw, ledger, rng)
+    write_text_table(_list_applications(world, rng), raw / "registers/aanmeldingen.csv")
     write_text_table(_list_coaches(world, rng), raw / "registers/begeleiders.csv", delimiter=";")
     write_text_table(_list_actions(world, rng), raw / "registers/acties.csv", delimiter=";")
 
@@ -112,15 +112,6 @@ def _write_leaders(world: World, raw: Path, ledger: Ledger, rng: np.random.Gener
     spoiler.change("trailing_space", "Schoolnummer", spoiler.pick(4), lambda school: school + "\u00a0")
     spoiler.repeat("key_twice", spoiler.pick(1))
     write_workbook(spoiler.frame, raw / "registers/deelnemers.xlsx", sheet="Deelnemers")
-
-
-def _write_applications(world: World, raw: Path, ledger: Ledger, rng: np.random.Generator) -> None:
-    file = "registers/aanmeldingen.csv"
-    spoiler = Spoiler(_list_applications(world, rng), file, 2, ledger, rng)
-    spoiler.change(
-        "date_outside_programme", "Datum", spoiler.pick(1), lambda day: day.replace("2021", "2031")
-    )
-    write_text_table(spoiler.frame, raw / file)
 
 
 def _list_applications(world: World, rng: np.random.Generator) -> pl.DataFrame:

@@ -65,8 +65,8 @@ def write_demo(folder: Path, *, seed: int = SEED, leaders: int = LEADERS, report
     """Raw exports of the demo world in `folder`/raw: the same bytes for the same seed.
 
     `folder` is a programme folder; without a programme.toml in it, that of the school leaders is
-    used. `report` is told the share (0-1) of each step, under the step's message key. `raw/demo.json` marks the
-    exports as made up, and holds the true parameters and every fault put in.
+    used. `report` is told the share (0-1) of each step, under the step's message key.
+    `raw/demo.json` marks the exports as made up, and holds the true parameters and every fault.
 
     Raises:
         DemoError: for another programme, too few leaders, or exports that are not made up.
