@@ -1,0 +1,48 @@
+"""Runs a page on a made-up release, the way a visitor with that address would."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.builders.release import write_release
+
+PAGES = Path(__file__).parents[2] / "pages"
+PROGRAMME = "proef"
+
+
+def run_page(
+    page: str,
+    *,
+    built: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tables: dict[str, pl.DataFrame] | None = None,
+    query: dict[str, str] | None = None,
+) -> AppTest:
+    """The page `resultaten/leren.py`, run once on `tables` (the full release when not given)."""
+    write_release(built / PROGRAMME, tables)
+    monkeypatch.setenv("KOMPAS_BUILT", str(built))
+    monkeypatch.setenv("KOMPAS_PROGRAMME", PROGRAMME)
+    app = AppTest.from_file(PAGES / page, default_timeout=60)
+    for name, value in (query or {}).items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def read_headings(app: AppTest) -> list[str]:
+    return [heading.value for heading in app.header]
+
+
+def read_text(app: AppTest) -> str:
+    """Everything in words on the page, outside the charts."""
+    blocks = [*app.markdown, *app.caption, *app.info, *app.header, *app.title]
+    return "\n".join(str(block.value) for block in blocks)
+
+
+def count_charts(app: AppTest) -> int:
+    return len(app.get("plotly_chart"))
+
+
+def read_charts(app: AppTest) -> str:
+    return "\n".join(str(chart.proto.spec) for chart in app.get("plotly_chart"))

@@ -1,0 +1,93 @@
+"""What holds for attendance, reaction, learning and behaviour alike."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders.release import SMALL_CELL, make_empty_tables, make_tables
+from tests.builders.result_pages import count_charts, read_charts, read_headings, read_text, run_page
+from texts import texts_in
+
+ROOMS = {
+    "programma/aanwezigheid.py": "attendance",
+    "resultaten/reactie.py": "reaction",
+    "resultaten/leren.py": "learning",
+    "resultaten/gedrag.py": "behaviour",
+}
+EACH_PAGE = pytest.mark.parametrize("page", list(ROOMS))
+SMALL = {"traject": "pi-10", "niveau": "basis-buitengewoon"}
+
+
+@EACH_PAGE
+def test_page_with_a_full_release_shows_figures(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(page, built=tmp_path, monkeypatch=monkeypatch)
+    assert not app.exception
+    assert count_charts(app) >= 3
+    assert app.title[0].value == texts_in("nl")(f"{ROOMS[page]}.title")
+
+
+@EACH_PAGE
+def test_page_with_an_empty_release_says_so_and_draws_nothing(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(page, built=tmp_path, monkeypatch=monkeypatch, tables=make_empty_tables())
+    assert not app.exception
+    assert count_charts(app) == 0
+    assert [info.value for info in app.info] == [texts_in("nl")(f"{ROOMS[page]}.nothing")]
+
+
+@EACH_PAGE
+def test_page_of_a_withheld_cell_shows_the_fixed_sentence_and_ways_on(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(page, built=tmp_path, monkeypatch=monkeypatch, query=SMALL)
+    assert not app.exception
+    assert count_charts(app) == 0
+    assert texts_in("nl")("frame.status_withheld") in read_text(app)
+    assert any("nearest" in str(button.key) for button in app.button)
+
+
+@EACH_PAGE
+def test_button_of_a_withheld_cell_leads_to_figures(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(page, built=tmp_path, monkeypatch=monkeypatch, query=SMALL)
+    next(button for button in app.button if "nearest" in str(button.key)).click().run()
+    assert not app.exception
+    assert count_charts(app) > 0
+
+
+@EACH_PAGE
+def test_page_in_english_has_no_dutch_heading(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dutch = read_headings(run_page(page, built=tmp_path / "nl", monkeypatch=monkeypatch))
+    english = run_page(page, built=tmp_path / "en", monkeypatch=monkeypatch, query={"taal": "en"})
+    assert not english.exception
+    assert len(read_headings(english)) == len(dutch)
+    assert not set(read_headings(english)) & set(dutch)
+
+
+def test_small_cell_in_the_test_release_is_really_withheld() -> None:
+    statements = make_tables()["statements"]
+    assert set(statements.filter(statements["cell_id"] == SMALL_CELL)["status"]) <= {"withheld", "not_asked"}
+
+
+@EACH_PAGE
+def test_page_of_one_trajectory_keeps_the_whole_programme_as_reference(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(page, built=tmp_path, monkeypatch=monkeypatch, query={"traject": "pi-2"})
+    assert not app.exception
+    assert texts_in("nl")("results.whole_programme") in read_charts(app)
+
+
+@EACH_PAGE
+def test_page_never_claims_an_effect_or_ranks(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(page, built=tmp_path, monkeypatch=monkeypatch)
+    words = read_text(app).lower().replace("gepercipieerd leereffect", "")
+    assert not [word for word in ("effect", "impact", "rangschikking", "beste traject") if word in words]

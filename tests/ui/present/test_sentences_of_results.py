@@ -1,0 +1,135 @@
+"""Sentences by rules: one, several, the same, uncertain, and rows that are not shown."""
+
+import pytest
+
+from tests.builders.scenes import make_fact, make_indicator, make_scene
+from texts import texts_in
+from ui.figure import Figure
+from ui.present.changes import present_changes, say_changes
+from ui.present.items import present_items
+from ui.present.means import present_means, present_trends
+from ui.present.recommendation import present_recommendation
+from ui.present.scene import Hidden
+from ui.present.sentences import say_means
+from ui.present.session_bars import present_dose
+from ui.present.yardsticks import list_yardsticks
+
+NL, EN = texts_in("nl"), texts_in("en")
+WITHHELD = {"value": None, "low": None, "high": None, "n": None, "status": "withheld"}
+
+
+def _change(label: str, change: float, low: float | None, high: float | None) -> dict[str, object]:
+    return {"label": label, "change": change, "low": low, "high": high, "status": "shown"}
+
+
+def test_means_of_one_scale_name_it() -> None:
+    said = say_means([make_indicator("trust", "Vertrouwen")], [make_fact(4.12)], texts=NL)
+    assert said == "Het gemiddelde voor “Vertrouwen” is 4,1, op een schaal van 1 tot 5."
+
+
+def test_means_of_several_scales_give_both_ends() -> None:
+    indicators = [make_indicator("a", "Eerste"), make_indicator("b", "Tweede")]
+    said = say_means(indicators, [make_fact(4.5), make_fact(3.2)], texts=NL)
+    assert said.startswith("De gemiddelden liggen tussen 3,2 (“Tweede”) en 4,5 (“Eerste”)")
+
+
+def test_means_that_round_to_the_same_are_called_the_same() -> None:
+    indicators = [make_indicator("a", "Eerste"), make_indicator("b", "Tweede")]
+    said = say_means(indicators, [make_fact(4.12), make_fact(4.08)], texts=EN)
+    assert said == "The means are all 4.1 here, on a scale from 1 to 5."
+
+
+@pytest.mark.parametrize(("hidden", "words"), [(1, "1 rij wordt"), (2, "2 rijen worden")])
+def test_rows_that_are_not_shown_are_counted(hidden: int, words: str) -> None:
+    indicators = [make_indicator(f"i{n}", f"Schaal {n}") for n in range(hidden + 1)]
+    said = say_means(indicators, [make_fact(4.0), *[WITHHELD] * hidden], texts=NL)
+    assert words in said
+
+
+def test_change_whose_interval_leaves_out_zero_is_clear() -> None:
+    said = say_changes([_change("A", 0.4, 0.2, 0.6), _change("B", -0.3, -0.5, -0.1)], texts=NL)
+    assert said == "Duidelijk hoger bij A (+0,4). Duidelijk lager bij B (−0,3)."
+
+
+@pytest.mark.parametrize(("low", "high"), [(-0.1, 0.5), (0.0, 0.4), (None, None)])
+def test_change_that_may_be_zero_is_never_called_clear(low: float | None, high: float | None) -> None:
+    said = say_changes([_change("A", 0.2, low, high)], texts=NL)
+    assert said.startswith("Geen duidelijk verschil bij A (+0,2)")
+
+
+def test_changes_are_joined_as_the_language_does() -> None:
+    rows = [_change(name, 0.4, 0.2, 0.6) for name in "ABC"]
+    assert "A (+0,4), B (+0,4) en C (+0,4)" in say_changes(rows, texts=NL)
+    assert "A (+0.4), B (+0.4) and C (+0.4)" in say_changes(rows, texts=EN)
+
+
+def test_scales_with_other_answers_get_figures_of_their_own() -> None:
+    wide = make_indicator("wide", "Breed", high=7.0)
+    narrow = make_indicator("narrow", "Smal")
+    facts = {(i, "end", "mean"): make_fact(4.0) for i in ("wide", "narrow")}
+    outcomes = present_means(make_scene([wide, narrow], facts), wave="end", room="reaction")
+    assert [type(outcome) for outcome in outcomes] == [Figure, Figure]
+    assert outcomes[0].key != outcomes[1].key
+
+
+def test_scale_that_is_wholly_withheld_is_hidden_with_its_statement() -> None:
+    scene = make_scene([make_indicator("trust", "Vertrouwen")], {("trust", "end", "mean"): WITHHELD})
+    (outcome,) = present_means(scene, wave="end", room="reaction")
+    assert isinstance(outcome, Hidden)
+    assert (outcome.status, outcome.indicator_id, outcome.wave) == ("withheld", "trust", "end")
+
+
+def test_perceived_learning_is_never_shown_as_change() -> None:
+    perceived = make_indicator("felt", "Gevoeld", perceived=True, waves=["begin", "end", "begin-end"])
+    measured = make_indicator("done", "Gemeten", waves=["begin", "end", "begin-end"])
+    facts = {
+        (name, "begin-end", statistic): make_fact(value)
+        for name in ("felt", "done")
+        for statistic, value in {"mean_from": 3.0, "mean_to": 3.5, "change": 0.5}.items()
+    }
+    (figure,) = present_changes(
+        make_scene([perceived, measured], facts), room="learning", retrospective=False
+    )
+    assert isinstance(figure, Figure)
+    assert figure.table.to_series(0).to_list() == ["Gemeten"]
+
+
+def test_trend_needs_three_moments() -> None:
+    two = make_indicator("two", "Twee", waves=["begin", "end"])
+    three = make_indicator("three", "Drie", waves=["begin", "between", "end"])
+    facts = {(i, w, "mean"): make_fact(4.0) for i in ("two", "three") for w in ("begin", "between", "end")}
+    outcomes = present_trends(make_scene([two, three], facts), room="learning")
+    assert [outcome.key for outcome in outcomes] == ["trend-three"]
+
+
+def test_score_whose_interval_holds_zero_is_called_uncertain() -> None:
+    indicator = make_indicator("advice", "Aanbeveling", kind="number", nps=True)
+    unsure = {**make_fact(4.0), "low": -8.0, "high": 16.0}
+    (figure,) = present_recommendation(make_scene([indicator], {("advice", "end", "nps"): unsure}))
+    assert isinstance(figure, Figure)
+    assert "blijft onzeker" in figure.answer
+    assert "is +4," in figure.answer
+
+
+def test_question_withheld_beside_one_that_is_shown_keeps_its_row() -> None:
+    items = [make_indicator(i, i, kind="likert", scale_id="s") for i in ("s_1", "s_2")]
+    shares = {1: 0.1, 2: 0.2, 3: 0.2, 4: 0.3, 5: 0.2}
+    facts = {("s_1", "end", f"share_{code}"): make_fact(share) for code, share in shares.items()}
+    facts |= {("s_2", "end", f"share_{code}"): WITHHELD for code in shares}
+    (figure,) = present_items(make_scene(items, facts), wave="end", scale="s", room="reaction")
+    assert isinstance(figure, Figure)
+    assert figure.table["opmerking"].to_list()[-1] == "niet getoond: te kleine groep"
+    assert "1 rij wordt niet getoond" in figure.answer
+
+
+def test_dose_shows_the_yardstick_that_fits_it_and_how_it_was_converted() -> None:
+    dose = make_indicator("dose.coaching", "Uren", kind="attendance", unit="hours", waves=["all"])
+    scene = make_scene([dose], {("dose.coaching", "all", "mean"): make_fact(3.0)}, compare="dose.coaching")
+    (figure,) = present_dose(scene)
+    assert isinstance(figure, Figure)
+    assert figure.table["maatstaf"].to_list() == [4.0]
+    assert "twee gesprekken" in figure.caution
+
+
+def test_yardsticks_write_their_norm_in_words() -> None:
+    assert list_yardsticks(make_scene([], {}))["norm"].to_list() == ["minstens 40 uur"]
