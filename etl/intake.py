@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from etl.check.counts import Tally, count_rows
+from etl.check.dates import check_within_programme
 from etl.check.files import find_files, hash_files, read_files
 from etl.check.keys import check_keys
 from etl.clean.attendance import clean_attendance
@@ -106,6 +107,13 @@ def _clean(work: _Work) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
         )
         for name in ("applications", "coaches", "actions")
     }
+    check_within_programme(
+        tables["applications"],
+        field="applied_on",
+        programme=work.desk.programme,
+        ledger=work.desk.ledger,
+        early=True,
+    )
     tables |= {"partnerships": registers.partnerships, "schools": registers.schools}
     sessions = list(work.read("attendance", work.choose("sessions")))
     tables["sessions"] = clean_sessions(sessions, partnerships=registers.partnerships, desk=work.desk)

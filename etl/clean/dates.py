@@ -1,39 +1,43 @@
 """Reads dates in the style of the file: given, or found out from the whole column."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d-%m-%y", "%Y/%m/%d", "%d %m %Y")
-# Only believed when a whole column fits them and nothing earlier: 3/4 is the third of April here.
-_AMERICAN_DAYS = ("%m/%d/%Y", "%m/%d/%y")
-_TIMES = ("", " %H:%M:%S", " %H:%M", "T%H:%M:%S", " %H:%M:%S.%f", "T%H:%M:%S.%f", " %I:%M:%S %p", " %I:%M %p")
-_FORMATS = tuple(day + time for day in _DAYS for time in _TIMES)
-_AMERICAN = tuple(day + time for day in _AMERICAN_DAYS for time in _TIMES)
+_DATE = re.compile(
+    r"""^(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})
+        (?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]m)?)?
+        (?:Z|[+-]\d\d:?\d\d)?$""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "m(?:aa)?rt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _MONTH_NAMES = tuple(
     (re.compile(rf"\s*\b{name}[a-z]*\.?\s*", re.IGNORECASE), f" {number} ")
     for number, name in enumerate(_MONTHS, 1)
 )
-_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 _SERIAL = re.compile(r"^([3-6]\d{4})(?:\.\d+)?$")
 _SERIAL_START = datetime(1899, 12, 30)
-_SAMPLE = 300
+# POSIX: two digits from 69 on are of the last century.
+_CENTURY_TURN = 69
 
 
 def read_dates(texts: Iterable[str], *, date_format: str | None) -> dict[str, datetime | None]:
     """The moment that each text means, or None if it is no date.
 
-    With `date_format` only that style counts. Else the style that most texts fit, and for the rest
-    any other style that puts the day before the month or the year first. A bare number of five
-    digits is a day of a spreadsheet (1 = 1 January 1900). Offsets from UTC are left out: the local
-    time counts.
+    With `date_format` (as of strptime) only that style counts. Else the year may come first or last,
+    and the day comes before the month, unless the dates of the column can only be read the American
+    way. A bare number of five digits is a day of a spreadsheet (1 = 1 January 1900). Offsets from UTC
+    are left out: the local time counts.
     """
     distinct = list(texts)
     if date_format is not None:
-        return {text: _parse(_tidy(text), (date_format,)) for text in distinct}
-    formats = _order_formats([_tidy(text) for text in distinct[:_SAMPLE]])
-    return {text: _parse(_tidy(text), formats) or _read_serial(text) for text in distinct}
+        return {text: _parse_as(text, date_format) for text in distinct}
+    shapes = {text: _DATE.match(_tidy(text)) for text in distinct}
+    month_first = _is_american([shape for shape in shapes.values() if shape])
+    return {
+        text: _build(shape, month_first=month_first) if shape else _read_serial(text)
+        for text, shape in shapes.items()
+    }
 
 
 def read_date(text: str, *, date_format: str | None = None) -> datetime | None:
@@ -41,35 +45,60 @@ def read_date(text: str, *, date_format: str | None = None) -> datetime | None:
     return read_dates([text], date_format=date_format)[text]
 
 
-def _order_formats(sample: Sequence[str]) -> tuple[str, ...]:
-    """All formats, the one that fits most of the sample first; American ones only if they fit more."""
-    fits = {
-        known: sum(_parse(text, (known,)) is not None for text in sample) for known in (*_FORMATS, *_AMERICAN)
-    }
-    best = max(fits, key=lambda known: fits[known])
-    others = tuple(known for known in _FORMATS if known != best)
-    same_style = tuple(known for known in _AMERICAN if known != best) if best in _AMERICAN else ()
-    return (best, *same_style, *(() if best in _AMERICAN else others))
+def _parse_as(text: str, date_format: str) -> datetime | None:
+    try:
+        return datetime.strptime(" ".join(text.split()), date_format)
+    except ValueError:
+        return None
+
+
+def _is_american(shapes: list[re.Match[str]]) -> bool:
+    """Whether some month would be above 12 with the day first, and none with the month first."""
+    pairs = [(int(s.group(1)), int(s.group(2))) for s in shapes if len(s.group(1)) <= 2]
+    return any(second > 12 for _, second in pairs) and all(first <= 12 for first, _ in pairs)
+
+
+def _build(shape: re.Match[str], *, month_first: bool) -> datetime | None:
+    first, second, third, hour, minute, seconds, half = shape.groups()
+    if len(first) == 4:
+        year, month, day = first, second, third
+    else:
+        year, day, month = third, *((second, first) if month_first else (first, second))
+    try:
+        return datetime(
+            _read_year(year),
+            int(month),
+            int(day),
+            _read_hour(hour, half),
+            int(minute or 0),
+            int(seconds or 0),
+        )
+    except ValueError:
+        return None
+
+
+def _read_year(year: str) -> int:
+    if len(year) == 4 and 1900 <= int(year) <= 2100:
+        return int(year)
+    if len(year) != 2:
+        raise ValueError(year)
+    return int(year) + (1900 if int(year) >= _CENTURY_TURN else 2000)
+
+
+def _read_hour(hour: str | None, half: str | None) -> int:
+    if half is None:
+        return int(hour or 0)
+    return int(hour or 0) % 12 + (12 if half.lower() == "pm" else 0)
 
 
 def _tidy(text: str) -> str:
-    tidied = _ZONE.sub("", " ".join(text.split())) if ":" in text else " ".join(text.split())
-    if not any(character.isalpha() for character in tidied):
+    """One space between words, and months as numbers: `3 mrt. 2022` is `3 3 2022`."""
+    tidied = " ".join(text.split())
+    if not any(character.isalpha() for character in tidied) or ":" in tidied:
         return tidied
     for pattern, number in _MONTH_NAMES:
         tidied = pattern.sub(number, tidied)
     return tidied.strip()
-
-
-def _parse(text: str, formats: Iterable[str]) -> datetime | None:
-    for known in formats:
-        try:
-            moment = datetime.strptime(text, known)
-        except ValueError:
-            continue
-        if 1900 <= moment.year <= 2100:
-            return moment
-    return None
 
 
 def _read_serial(text: str) -> datetime | None:

@@ -1,6 +1,7 @@
 """Reads a wide attendance sheet: which session each column is, and what each mark says."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -14,6 +15,7 @@ from etl.clean.marks import MARKS, match_days
 from etl.clean.matching import find_nearest, quote_value, suggest
 from etl.clean.numbers import read_number
 from etl.clean.places import add_words, place_cells
+from etl.clean.reading import Meanings
 from etl.clean.register import map_texts, read_field
 from etl.clean.spellings import spell_marks
 from etl.read.folding import fold_identifier, fold_text
@@ -26,6 +28,20 @@ _PARTS = re.compile(r"[\s()\[\],;]+")
 _MOSTLY = 0.5
 
 
+@dataclass(frozen=True)
+class _Sheet:
+    """A wide sheet with all that its columns are read by."""
+
+    raw: RawTable
+    source: Source
+    desk: Desk
+    rows: pl.DataFrame
+    leaders: pl.DataFrame
+    sessions: pl.DataFrame
+    numbers: dict[str, str]
+    days: frozenset[date]
+
+
 def read_marks(
     raw: RawTable, *, source: Source, sessions: pl.DataFrame, leaders: pl.DataFrame, desk: Desk
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -34,16 +50,22 @@ def read_marks(
     A column is a session by its number, or by its day. A mark is a word of `marks` or a usual one, or
     the hours that the leader was there. An empty cell says nothing, unless `marks` has the key "".
     """
-    rows = _read_leaders(raw, source=source, desk=desk)
     if source.trajectory is not None:
         sessions = sessions.filter(pl.col("trajectory_id") == source.trajectory)
+    sheet = _Sheet(
+        raw=raw,
+        source=source,
+        desk=desk,
+        rows=_read_leaders(raw, source=source, desk=desk),
+        leaders=leaders,
+        sessions=sessions,
+        numbers={fold_identifier(number): number for number in sessions["session_id"]},
+        days=frozenset(sessions["held_on"]),
+    )
     taken = {fold_text(heading) for heading in (*source.columns.values(), "leader_id")}
-    parts = [
-        _read_session(raw, rows, column, source=source, sessions=sessions, leaders=leaders, desk=desk)
-        for column in raw.columns
-        if fold_text(column.heading) not in taken
-    ]
-    return rows, pl.concat([pl.DataFrame(schema=MARKS), *parts])
+    columns = [column for column in raw.columns if fold_text(column.heading) not in taken]
+    marks = [_read_session(sheet, column) for column in columns]
+    return sheet.rows, pl.concat([pl.DataFrame(schema=MARKS), *marks])
 
 
 def _read_leaders(raw: RawTable, *, source: Source, desk: Desk) -> pl.DataFrame:
@@ -65,85 +87,67 @@ def _read_leaders(raw: RawTable, *, source: Source, desk: Desk) -> pl.DataFrame:
     return desk.ledger.drop_refused(rows)
 
 
-def _read_session(
-    raw: RawTable,
-    rows: pl.DataFrame,
-    column: Column,
-    *,
-    source: Source,
-    sessions: pl.DataFrame,
-    leaders: pl.DataFrame,
-    desk: Desk,
-) -> pl.DataFrame:
+def _read_session(sheet: _Sheet, column: Column) -> pl.DataFrame:
     """The marks in one column."""
-    texts = raw.rows.select("row", pl.col(column.key).alias("value"))
-    session, day = _find_session(column, source=source, sessions=sessions)
+    session, day = _find_session(sheet, column)
     if session is None and day is None:
-        _note_unknown_heading(raw, column, texts["value"], source=source, desk=desk)
+        _note_unknown_heading(sheet, column)
         return pl.DataFrame(schema=MARKS)
-    cells = rows.join(texts, on="row", how="left", maintain_order="left")
-    marks = _read_cells(raw, column, cells, source=source, desk=desk)
-    placed = marks.with_columns(
-        pl.lit(column.heading).alias("column"), pl.lit(column.position, dtype=pl.Int64).alias("position")
-    )
-    if session is None and day is not None:
-        placed = _place_on_day(placed, day=day, sessions=sessions, leaders=leaders, desk=desk)
-    else:
-        placed = placed.with_columns(pl.lit(session).alias("session_id"))
-    return placed.select(list(MARKS))
+    marks = place_cells(_read_cells(sheet, column), raw=sheet.raw, column=column)
+    if session is not None:
+        return marks.with_columns(pl.lit(session).alias("session_id")).select(list(MARKS))
+    return _place_on_day(sheet, marks.with_columns(pl.lit(day).alias("held_on"))).select(list(MARKS))
 
 
-def _find_session(
-    column: Column, *, source: Source, sessions: pl.DataFrame
-) -> tuple[str | None, date | None]:
+def _find_session(sheet: _Sheet, column: Column) -> tuple[str | None, date | None]:
     """The session whose number stands in the heading, or else the day that does, if it has sessions."""
-    known = {fold_identifier(number): number for number in sessions["session_id"]}
-    parts = [column.heading, *_PARTS.split(column.heading)]
-    number = next((known[fold_identifier(p)] for p in parts if fold_identifier(p) in known), None)
-    moments = (read_date(part, date_format=source.date_format) or read_date(part) for part in parts if part)
-    moment = next((moment for moment in moments if moment is not None), None)
-    held = moment is not None and moment.date() in set(sessions["held_on"])
-    return number, moment.date() if moment is not None and held else None
+    parts = [column.heading, *(part for part in _PARTS.split(column.heading) if part)]
+    number = next(
+        (sheet.numbers[fold_identifier(p)] for p in parts if fold_identifier(p) in sheet.numbers), None
+    )
+    if number is not None:
+        return number, None
+    moments = (read_date(p, date_format=sheet.source.date_format) or read_date(p) for p in parts)
+    return None, next((m.date() for m in moments if m is not None and m.date() in sheet.days), None)
 
 
-def _note_unknown_heading(
-    raw: RawTable, column: Column, texts: pl.Series, *, source: Source, desk: Desk
-) -> None:
+def _note_unknown_heading(sheet: _Sheet, column: Column) -> None:
     """Note a column of marks under a heading that is no session. Other columns (names) are no finding."""
-    known = spell_marks(source)
-    filled = texts.drop_nulls().to_list()
+    known = spell_marks(sheet.source)
+    filled = sheet.raw.rows[column.key].drop_nulls().to_list()
     if filled and sum(fold_text(text) in known for text in filled) >= _MOSTLY * len(filled):
-        desk.ledger.note_once(
-            "heading_not_a_session",
-            file=raw.file,
-            sheet=raw.sheet,
-            column=column.heading,
-            position=column.position,
+        place = {"file": sheet.raw.file, "sheet": sheet.raw.sheet}
+        sheet.desk.ledger.note_once(
+            "heading_not_a_session", **place, column=column.heading, position=column.position
         )
 
 
-def _read_cells(
-    raw: RawTable, column: Column, cells: pl.DataFrame, *, source: Source, desk: Desk
-) -> pl.DataFrame:
+def _read_cells(sheet: _Sheet, column: Column) -> pl.DataFrame:
     """Cells with `status`, `minutes` and `implied`; marks that say nothing are noted and left out."""
-    known = spell_marks(source)
-    distinct = cells["value"].drop_nulls().unique().to_list()
-    hours = {text: _read_hours(text, source=source) for text in distinct if fold_text(text) not in known}
-    present = {
-        text: "present" if length else "absent" for text, length in hours.items() if length is not None
-    }
-    statuses = {text: known.get(fold_text(text)) or present.get(text) for text in distinct}
+    texts = sheet.raw.rows.select("row", pl.col(column.key).alias("value"))
+    cells = sheet.rows.join(texts, on="row", how="left", maintain_order="left")
+    statuses, minutes = _interpret(cells["value"].drop_nulls().unique().to_list(), source=sheet.source)
     _note_unknown_marks(
-        raw, column, cells, unknown=[t for t, s in statuses.items() if s is None], source=source, desk=desk
+        sheet, column, cells, unknown=[text for text, status in statuses.items() if status is None]
     )
-    minutes = {text: length * 60 for text, length in hours.items() if length}
     read = cells.with_columns(
-        map_texts(cells["value"], {**statuses}, dtype=pl.String()).alias("status"),
-        map_texts(cells["value"], {**minutes}, dtype=pl.Float64()).alias("minutes"),
+        map_texts(cells["value"], statuses, dtype=pl.String()).alias("status"),
+        map_texts(cells["value"], minutes, dtype=pl.Float64()).alias("minutes"),
         pl.col("value").is_null().alias("implied"),
     )
-    implied = pl.when(pl.col("implied")).then(pl.lit(known.get(""), dtype=pl.String))
-    return read.with_columns(pl.coalesce("status", implied).alias("status")).drop_nulls("status")
+    of_empty = pl.lit(spell_marks(sheet.source).get(""), dtype=pl.String)
+    return read.with_columns(
+        pl.when(pl.col("implied")).then(of_empty).otherwise("status").alias("status")
+    ).drop_nulls("status")
+
+
+def _interpret(texts: list[str], *, source: Source) -> tuple[Meanings, Meanings]:
+    """The status that each mark says (None if none), and the minutes of marks that are hours."""
+    known = spell_marks(source)
+    hours = {t: _read_hours(t, source=source) for t in texts if fold_text(t) not in known}
+    of_hours = {t: "present" if length else "absent" for t, length in hours.items() if length is not None}
+    statuses: Meanings = {t: known.get(fold_text(t)) or of_hours.get(t) for t in texts}
+    return statuses, {t: length * 60 for t, length in hours.items() if length}
 
 
 def _read_hours(text: str, *, source: Source) -> float | None:
@@ -151,30 +155,23 @@ def _read_hours(text: str, *, source: Source) -> float | None:
     return hours if hours is not None and 0 <= hours <= 24 else None
 
 
-def _note_unknown_marks(
-    raw: RawTable, column: Column, cells: pl.DataFrame, *, unknown: list[str], source: Source, desk: Desk
-) -> None:
-    if not unknown:
-        return
-    near = {text: find_nearest(text, known=spell_marks(source)) for text in unknown}
-    words = {text: {**quote_value(text, nearest=n), **suggest(n)} for text, n in near.items()}
-    wrong = cells.filter(pl.col("value").is_in(unknown)).select("row", "value")
-    desk.ledger.note(
-        "mark_unknown", add_words(place_cells(wrong, raw=raw, column=column), words).drop("value")
-    )
+def _note_unknown_marks(sheet: _Sheet, column: Column, cells: pl.DataFrame, *, unknown: list[str]) -> None:
+    if unknown:
+        near = {text: find_nearest(text, known=spell_marks(sheet.source)) for text in unknown}
+        words = {text: {**quote_value(text, nearest=n), **suggest(n)} for text, n in near.items()}
+        wrong = cells.filter(pl.col("value").is_in(unknown)).select("row", "value")
+        places = add_words(place_cells(wrong, raw=sheet.raw, column=column), words)
+        sheet.desk.ledger.note("mark_unknown", places.drop("value"))
 
 
-def _place_on_day(
-    marks: pl.DataFrame, *, day: date, sessions: pl.DataFrame, leaders: pl.DataFrame, desk: Desk
-) -> pl.DataFrame:
-    """Marks with the session that each leader can have been at on `day`; the rest is noted."""
-    on_day = match_days(marks.with_columns(pl.lit(day).alias("held_on")), sessions=sessions, leaders=leaders)
+def _place_on_day(sheet: _Sheet, marks: pl.DataFrame) -> pl.DataFrame:
+    """Marks with the session that each leader can have been at on the day; the rest is noted."""
+    on_day = match_days(marks, sessions=sheet.sessions, leaders=sheet.leaders)
     placed = marks.join(on_day, on=["file", "row"], how="left", maintain_order="left")
     written = placed.filter(~pl.col("implied")).select(
         "file", "sheet", "row", "column", "position", "candidates"
     )
-    desk.ledger.note("session_ambiguous", written.filter(pl.col("candidates") > 1).drop("candidates"))
-    desk.ledger.note(
-        "mark_without_session", written.filter(pl.col("candidates").is_null()).drop("candidates")
-    )
+    ledger = sheet.desk.ledger
+    ledger.note("session_ambiguous", written.filter(pl.col("candidates") > 1).drop("candidates"))
+    ledger.note("mark_without_session", written.filter(pl.col("candidates").is_null()).drop("candidates"))
     return placed.drop_nulls("on_day").rename({"on_day": "session_id"})
