@@ -86,4 +86,6 @@ def _tell_flow(frame: pl.DataFrame, *, page: Page) -> str:
         texts("reach.flow_step", step=row["label"], share=texts.percent(row["share"]))
         for row in shown.slice(1).iter_rows(named=True)
     ]
-    return texts("reach.flow_answer", people=invited, steps="; ".join(steps) or texts("reach.flow_none"))
+    if not steps:
+        return texts("reach.flow_hidden", people=invited)
+    return texts("reach.flow_answer", people=invited, steps="; ".join(steps))

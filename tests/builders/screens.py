@@ -1,0 +1,50 @@
+"""Opens a page of the dashboard on a made-up release, without a browser."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.builders.release import write_release
+from ui.navigation import PAGES
+
+DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
+TIMEOUT_S = 60
+
+
+def serve_release(
+    monkeypatch: pytest.MonkeyPatch, *, built: Path, tables: dict[str, pl.DataFrame] | None
+) -> None:
+    """Puts a release (the full made-up one without `tables`) in service below `built`."""
+    monkeypatch.setenv("KOMPAS_BUILT", str(built))
+    monkeypatch.setenv("KOMPAS_PROGRAMME", "proef")
+    if not (built / "proef" / "current.json").exists():
+        write_release(built / "proef", tables)
+
+
+def open_screen(name: str, *, query: dict[str, str] | None = None) -> AppTest:
+    """The page `name` (a key of `ui.navigation.PAGES`) after one run at an address with `query`."""
+    screen = AppTest.from_file(str(DASHBOARD), default_timeout=TIMEOUT_S)
+    for parameter, value in (query or {}).items():
+        screen.query_params[parameter] = value
+    if name != "overview":
+        screen.switch_page(PAGES[name])
+    return screen.run()
+
+
+def read_screen(screen: AppTest) -> str:
+    """Every word that the page writes, HTML included."""
+    kinds = (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "info",
+        "warning",
+        "error",
+        "success",
+        "html",
+    )
+    return "\n".join(str(element.proto.body) for kind in kinds for element in screen.get(kind))

@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.programme import Dimension
+from tests.builders.programme import count, make_dimensions, make_programme
+from ui.address import Selection, list_choices, read_address, read_language, write_query
+
+PROGRAMME = make_programme()
+CHOICES = list_choices(PROGRAMME)
+
+
+def _some(name: str) -> st.SearchStrategy[str | None]:
+    return st.one_of(st.none(), st.sampled_from(CHOICES[name]))  # type: ignore[index]
+
+
+@given(
+    selection=st.builds(
+        Selection, trajectory=_some("trajectory"), level=_some("level"), region=_some("region")
+    ),
+    language=st.sampled_from(["nl", "en"]),
+)
+def test_address_when_written_and_read_back_is_the_same(selection: Selection, language: str) -> None:
+    query = write_query(selection=selection, language=language)  # type: ignore[arg-type]
+    address = read_address(query, programme=PROGRAMME)
+    assert address.selection == selection
+    assert address.unknown == ()
+    assert read_language(query) == language
+
+
+@given(value=st.text(min_size=1))
+def test_address_when_a_value_is_unknown_leaves_it_out_and_names_only_the_filter(value: str) -> None:
+    address = read_address({"traject": f"?{value}"}, programme=PROGRAMME)
+    assert address.selection == Selection()
+    assert address.unknown == ("traject",)
+
+
+def test_address_when_one_value_is_unknown_keeps_the_others() -> None:
+    query = {"traject": "pi-3", "niveau": "kleuter", "regio": "limburg"}
+    address = read_address(query, programme=PROGRAMME)
+    assert address.selection == Selection(trajectory="pi-3", region="limburg")
+    assert address.unknown == ("niveau",)
+
+
+@pytest.mark.parametrize(("query", "language"), [({}, "nl"), ({"taal": "en"}, "en"), ({"taal": "xx"}, "nl")])
+def test_read_language_when_missing_or_unknown_is_dutch(query: dict[str, str], language: str) -> None:
+    assert read_language(query) == language
+
+
+def test_list_choices_when_a_dimension_has_no_categories_has_no_filter() -> None:
+    regionless = make_dimensions().model_copy(
+        update={"region": Dimension(label=count("regio", "regio's", "region", "regions"))}
+    )
+    assert set(list_choices(make_programme(dimensions=regionless))) == {"trajectory", "level"}
+    assert set(CHOICES) == {"trajectory", "level", "region"}
+
+
+def test_selection_when_two_filters_are_set_names_their_cell() -> None:
+    assert Selection(trajectory="pi-3", level="basis-gewoon").cell_id == "trajectory=pi-3|level=basis-gewoon"
+    assert Selection().cell_id == "total"

@@ -1,0 +1,113 @@
+from pathlib import Path
+
+import pytest
+
+from tests.builders.release import make_tables, write_release
+from tests.builders.screens import open_screen, read_screen, serve_release
+from ui.navigation import PAGES
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("frame")
+
+
+@pytest.fixture
+def full(monkeypatch: pytest.MonkeyPatch, built: Path) -> None:
+    serve_release(monkeypatch, built=built, tables=None)
+
+
+@pytest.mark.usefixtures("full")
+def test_frame_when_the_address_has_a_selection_sets_the_filters() -> None:
+    screen = open_screen("about", query={"traject": "pi-3", "regio": "limburg"})
+    assert screen.selectbox(key="filter-trajectory").value == "pi-3"
+    assert screen.selectbox(key="filter-level").value == ""
+    assert screen.selectbox(key="filter-region").value == "limburg"
+
+
+@pytest.mark.usefixtures("full")
+def test_frame_when_a_filter_is_changed_writes_the_address() -> None:
+    screen = open_screen("about")
+    screen.selectbox(key="filter-level").set_value("basis-gewoon").run()
+    assert dict(screen.query_params) == {"niveau": "basis-gewoon", "taal": "nl"}
+
+
+@pytest.mark.usefixtures("full")
+def test_frame_when_another_page_is_opened_keeps_the_filters() -> None:
+    screen = open_screen("about")
+    screen.selectbox(key="filter-level").set_value("basis-gewoon").run()
+    screen.query_params.clear()  # what Streamlit does when the reader opens another page
+    screen.switch_page(PAGES["quality"]).run()
+    assert screen.selectbox(key="filter-level").value == "basis-gewoon"
+    assert dict(screen.query_params) == {"niveau": "basis-gewoon", "taal": "nl"}
+
+
+@pytest.mark.usefixtures("full")
+def test_frame_when_reset_is_pressed_clears_filters_and_keeps_the_language() -> None:
+    screen = open_screen("about", query={"traject": "pi-3", "taal": "en"})
+    screen.button(key="filter-reset").click().run()
+    assert dict(screen.query_params) == {"taal": "en"}
+    assert screen.selectbox(key="filter-trajectory").value == ""
+    assert screen.button(key="filter-reset").disabled
+
+
+@pytest.mark.usefixtures("full")
+def test_frame_when_the_language_is_changed_keeps_the_selection() -> None:
+    screen = open_screen("about", query={"traject": "pi-3"})
+    screen.segmented_control(key="filter-language").set_value("en").run()
+    assert dict(screen.query_params) == {"traject": "pi-3", "taal": "en"}
+    assert screen.title[0].value == "About these figures"
+
+
+@pytest.mark.usefixtures("full")
+def test_frame_when_a_value_is_unknown_tells_so_and_never_repeats_it() -> None:
+    screen = open_screen("about", query={"traject": "![x](http://example.org)"})
+    assert len(screen.warning) == 1
+    assert "‘traject’" in screen.warning[0].value
+    assert "example.org" not in read_screen(screen)
+
+
+@pytest.mark.usefixtures("full")
+def test_frame_when_nobody_is_in_the_combination_says_so_and_offers_wider_cells() -> None:
+    screen = open_screen("reach", query={"traject": "pi-1", "niveau": "basis-buitengewoon"})
+    assert not screen.exception
+    assert "Geen schoolleiders in deze combinatie" in screen.info[0].value
+    assert "het hele programma" in [b.label for b in screen.button]
+    assert not screen.get("plotly_chart")
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize("name", list(PAGES))
+def test_frame_when_any_page_is_opened_names_programme_release_and_example_data(name: str) -> None:
+    words = read_screen(open_screen(name))
+    assert "Schoolleiders in de proefopstelling" in words
+    assert "Uitgave proef-1 van 20 november 2026" in words
+    assert "Voorbeelddata." in words
+
+
+def test_frame_when_the_data_are_real_has_no_banner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    tables = make_tables(release_id="echt")
+    real = {**tables, "release": tables["release"].with_columns(synthetic=False)}
+    serve_release(monkeypatch, built=tmp_path, tables=real)
+    assert "Voorbeelddata" not in read_screen(open_screen("about"))
+
+
+def test_dashboard_when_nothing_is_built_names_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KOMPAS_BUILT", str(tmp_path))
+    monkeypatch.setenv("KOMPAS_PROGRAMME", "proef")
+    screen = open_screen("overview")
+    assert not screen.exception
+    assert screen.title[0].value == "Er is nog geen uitgave"
+    assert "python -m etl build proef" in screen.code[0].value
+
+
+def test_dashboard_when_a_release_appears_shows_it_at_the_next_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KOMPAS_BUILT", str(tmp_path))
+    monkeypatch.setenv("KOMPAS_PROGRAMME", "proef")
+    screen = open_screen("overview")
+    write_release(tmp_path / "proef")
+    assert screen.run().title[0].value == "Overzicht"
