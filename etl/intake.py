@@ -14,6 +14,7 @@ from etl.clean.attendance import clean_attendance
 from etl.clean.desk import Desk, Roster
 from etl.clean.fields import KEYS
 from etl.clean.marks import check_marks
+from etl.clean.partnerships import spell_labels
 from etl.clean.places import PLACES
 from etl.clean.registers import Registers, clean_all, clean_registers
 from etl.clean.roster import derive_leaders
@@ -132,15 +133,17 @@ def _clean_surveys(
     """The submissions that count, their answers, and the registers with leaders for certain."""
     instruments = {instrument.id: instrument for instrument in work.configuration.instruments}
     submissions: list[Submissions] = []
-    files: list[tuple[Source, RawTable]] = []
+    labels: list[pl.DataFrame] = []
     for source, raw in work.read("surveys", work.choose("survey")):
         instrument = instruments[source.instrument or ""]
         submissions.append(clean_survey(raw, source=source, instrument=instrument, desk=work.desk))
         if not with_register:
-            files.append((source, raw))
+            labels.append(spell_labels([(source, raw)]))
     kept = choose_submissions(submissions, desk=work.desk)
     if not with_register and not kept.is_empty():
-        leaders, partnerships = derive_leaders(kept, registers.partnerships, files, desk=work.desk)
+        leaders, partnerships = derive_leaders(
+            kept, registers.partnerships, pl.concat(labels), desk=work.desk
+        )
         registers = replace(registers, leaders=leaders, partnerships=partnerships)
         kept = work.desk.ledger.drop_refused(kept)
     return kept, write_responses(submissions, kept), registers

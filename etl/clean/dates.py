@@ -65,14 +65,8 @@ def _build(shape: re.Match[str], *, month_first: bool) -> datetime | None:
     else:
         year, day, month = third, *((second, first) if month_first else (first, second))
     try:
-        return datetime(
-            _read_year(year),
-            int(month),
-            int(day),
-            _read_hour(hour, half),
-            int(minute or 0),
-            int(seconds or 0),
-        )
+        clock = (_read_hour(hour, half), int(minute or 0), int(seconds or 0))
+        return datetime(_read_year(year), int(month), int(day), *clock)
     except ValueError:
         return None
 

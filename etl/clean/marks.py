@@ -8,15 +8,15 @@ from etl.check.dates import quote_day
 from etl.clean.desk import Desk
 from etl.clean.places import PLACES
 
-MARKS = {
+MARKS: dict[str, pl.DataType] = {
     **PLACES,
-    "column": pl.String,
-    "position": pl.Int64,
-    "leader_id": pl.String,
-    "session_id": pl.String,
-    "status": pl.String,
-    "minutes": pl.Float64,
-    "implied": pl.Boolean,
+    "column": pl.String(),
+    "position": pl.Int64(),
+    "leader_id": pl.String(),
+    "session_id": pl.String(),
+    "status": pl.String(),
+    "minutes": pl.Float64(),
+    "implied": pl.Boolean(),
 }
 """One mark: a leader at a session, where it stood, and whether an empty cell implied it. In the long
 layout `column` is null: there the whole row is the mark."""
@@ -78,10 +78,17 @@ def _check_repeats(marks: pl.DataFrame, *, desk: Desk) -> pl.DataFrame:
     key = ["leader_id", "session_id"]
     counted = marks.sort("implied", maintain_order=True).with_columns(
         pl.int_range(pl.len()).over(key).alias("turn"),
-        pl.format("{}, {}", pl.col("file").first().over(key), pl.col("row").first().over(key)).alias("where"),
+        pl.col("file").first().over(key).alias("kept_file"),
+        pl.col("row").first().over(key).alias("kept_row"),
     )
     again = counted.filter((pl.col("turn") > 0) & ~pl.col("implied"))
-    _note(again, wide="attendance_twice", long="attendance_row_twice", words=["where"], desk=desk)
+    _note(
+        again,
+        wide="attendance_twice",
+        long="attendance_row_twice",
+        words=["kept_file", "kept_row"],
+        desk=desk,
+    )
     return counted.filter(pl.col("turn") == 0)
 
 

@@ -26,18 +26,18 @@ def find_only_trajectory(desk: Desk) -> pl.Expr:
     return pl.lit(trajectories[0].id if len(trajectories) == 1 else None, dtype=pl.String)
 
 
-def derive_partnerships(leaders: pl.DataFrame, files: RawFiles, *, desk: Desk) -> pl.DataFrame:
+def derive_partnerships(leaders: pl.DataFrame, labels: pl.DataFrame, *, desk: Desk) -> pl.DataFrame:
     """The partnerships that leaders name, as no register lists them: `partnership_id`,
     `trajectory_id`, `name`, and null places.
     """
-    named = leaders.join(_spell_labels(files), on=["file", "row"], how="left", maintain_order="left")
+    named = leaders.join(labels, on=["file", "row"], how="left", maintain_order="left")
     chosen = choose_trajectories(named.rename({"label": "name"}), ledger=desk.ledger)
     nowhere = [pl.lit(None, dtype=dtype).alias(name) for name, dtype in PLACES.items()]
     return chosen.select(*nowhere, "partnership_id", "trajectory_id", "name")
 
 
-def _spell_labels(files: RawFiles) -> pl.DataFrame:
-    """The label of the partnership of each row, as its file spells it."""
+def spell_labels(files: RawFiles) -> pl.DataFrame:
+    """The `label` of the partnership of each row (`file`, `row`), as its file spells it."""
     empty = pl.DataFrame(schema={"file": pl.String, "row": pl.Int64, "label": pl.String})
     return pl.concat([empty, *(_spell_file(source, raw) for source, raw in files)])
 

@@ -9,7 +9,7 @@ from schemas.programme import Source
 
 RawFiles = Sequence[tuple[Source, RawTable]]
 """The files of one table, each with its source."""
-PLACES = {"file": pl.String, "sheet": pl.String, "row": pl.Int64}
+PLACES: dict[str, pl.DataType] = {"file": pl.String(), "sheet": pl.String(), "row": pl.Int64()}
 """The columns that say where a cleaned row stood."""
 
 

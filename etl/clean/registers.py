@@ -11,7 +11,7 @@ from etl.check.partnerships import check_sizes
 from etl.check.postcodes import place_schools
 from etl.clean.desk import Desk, Roster
 from etl.clean.fields import FIELDS, KEYS, TEXT, TYPES
-from etl.clean.partnerships import derive_partnerships, tie_partnerships
+from etl.clean.partnerships import derive_partnerships, spell_labels, tie_partnerships
 from etl.clean.places import PLACES, RawFiles
 from etl.clean.register import clean_table
 from etl.read.folding import fold_identifier
@@ -44,7 +44,7 @@ def clean_registers(raw: Mapping[str, RawFiles], *, desk: Desk) -> tuple[Registe
     if raw["leaders"]:
         desk = _know(desk, leaders=frozenset(leaders["leader_id"]))
     if raw["leaders"] and not raw["partnerships"]:
-        partnerships = derive_partnerships(leaders, raw["leaders"], desk=desk)
+        partnerships = derive_partnerships(leaders, spell_labels(raw["leaders"]), desk=desk)
         leaders = tie_partnerships(leaders, partnerships, desk=desk)
     norm = desk.programme.min_schools_a_partnership
     check_sizes(partnerships, schools, norm=norm, ledger=desk.ledger)

@@ -5,13 +5,13 @@ import polars as pl
 from etl.clean.desk import Desk
 from etl.clean.fields import FIELDS, TEXT, TYPES
 from etl.clean.partnerships import derive_partnerships, tie_partnerships
-from etl.clean.places import PLACES, RawFiles
+from etl.clean.places import PLACES
 
 _TOLD = ("partnership_id", "trajectory_id", "level", "region", "net", "role")
 
 
 def derive_leaders(
-    submissions: pl.DataFrame, partnerships: pl.DataFrame, files: RawFiles, *, desk: Desk
+    submissions: pl.DataFrame, partnerships: pl.DataFrame, labels: pl.DataFrame, *, desk: Desk
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The leaders behind `submissions` and their partnerships (those of the register, if any).
 
@@ -27,7 +27,7 @@ def derive_leaders(
         .agg(pl.col("file", "sheet", "row").first(), *(pl.col(name).drop_nulls().first() for name in _TOLD))
     )
     if partnerships.is_empty():
-        partnerships = derive_partnerships(told, files, desk=desk)
+        partnerships = derive_partnerships(told, labels, desk=desk)
     return _complete(tie_partnerships(told, partnerships, desk=desk)), partnerships
 
 

@@ -102,9 +102,8 @@ def _read_session(sheet: _Sheet, column: Column) -> pl.DataFrame:
 def _find_session(sheet: _Sheet, column: Column) -> tuple[str | None, date | None]:
     """The session whose number stands in the heading, or else the day that does, if it has sessions."""
     parts = [column.heading, *(part for part in _PARTS.split(column.heading) if part)]
-    number = next(
-        (sheet.numbers[fold_identifier(p)] for p in parts if fold_identifier(p) in sheet.numbers), None
-    )
+    numbers = (sheet.numbers.get(fold_identifier(part)) for part in parts)
+    number = next((number for number in numbers if number is not None), None)
     if number is not None:
         return number, None
     moments = (read_date(p, date_format=sheet.source.date_format) or read_date(p) for p in parts)
@@ -127,9 +126,8 @@ def _read_cells(sheet: _Sheet, column: Column) -> pl.DataFrame:
     texts = sheet.raw.rows.select("row", pl.col(column.key).alias("value"))
     cells = sheet.rows.join(texts, on="row", how="left", maintain_order="left")
     statuses, minutes = _interpret(cells["value"].drop_nulls().unique().to_list(), source=sheet.source)
-    _note_unknown_marks(
-        sheet, column, cells, unknown=[text for text, status in statuses.items() if status is None]
-    )
+    unknown = [text for text, status in statuses.items() if status is None]
+    _note_unknown_marks(sheet, column, cells, unknown=unknown)
     read = cells.with_columns(
         map_texts(cells["value"], statuses, dtype=pl.String()).alias("status"),
         map_texts(cells["value"], minutes, dtype=pl.Float64()).alias("minutes"),

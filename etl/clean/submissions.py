@@ -6,12 +6,22 @@ import polars as pl
 
 from etl.check.dates import check_within_programme
 from etl.clean.desk import Desk
+from etl.clean.places import PLACES
 from etl.clean.surveys import Submissions
 from schemas.table import empty_frame
 from schemas.warehouse import Responses
 
 # AAPOR's Standard Definitions call a questionnaire with more than 80 % of its questions answered complete.
 _COMPLETE = 0.8
+_SUBMISSION: dict[str, pl.DataType] = {
+    **PLACES,
+    "leader_id": pl.String(),
+    "instrument": pl.String(),
+    "wave": pl.String(),
+    "answered_at": pl.Datetime("us"),
+    "asked": pl.Int64(),
+    "answered": pl.Int64(),
+}
 _WHO = ("instrument", "wave", "leader_id")
 
 
@@ -22,9 +32,8 @@ def choose_submissions(submissions: Sequence[Submissions], *, desk: Desk) -> pl.
     answers counts, and of these the last. Last is by date, then by row. The others are refused
     (`answered_twice`).
     """
-    rows = pl.concat([s.rows for s in submissions], how="diagonal") if submissions else pl.DataFrame()
-    if rows.is_empty():
-        return rows
+    nobody = pl.DataFrame(schema=_SUBMISSION)
+    rows = pl.concat([nobody, *(s.rows for s in submissions)], how="diagonal")
     check_within_programme(
         rows.with_columns(pl.col("answered_at").cast(pl.Date)),
         field="answered_at",
@@ -33,8 +42,8 @@ def choose_submissions(submissions: Sequence[Submissions], *, desk: Desk) -> pl.
         early=True,
     )
     ranked = _rank(rows)
-    losers = ranked.filter(pl.col("rank") > 0).with_columns(_write_place().alias("where"))
-    desk.ledger.note("answered_twice", losers.select("file", "sheet", "row", "where"))
+    losers = ranked.filter(pl.col("rank") > 0)
+    desk.ledger.note("answered_twice", losers.select("file", "sheet", "row", "kept_file", "kept_row"))
     return desk.ledger.drop_refused(rows)
 
 
@@ -53,10 +62,6 @@ def _rank(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("file").first().over(_WHO).alias("kept_file"),
         pl.col("row").first().over(_WHO).alias("kept_row"),
     )
-
-
-def _write_place() -> pl.Expr:
-    return pl.format("{}, {}", "kept_file", "kept_row")
 
 
 def write_responses(submissions: Sequence[Submissions], kept: pl.DataFrame) -> pl.DataFrame:

@@ -24,8 +24,6 @@ def read_delimited(
             the last record).
     """
     text = decode_text(content, encoding=encoding)
-    if "\x00" in text:
-        raise UnreadableFileError("file_wrong_type", found="binary")
     if not text.strip():
         raise UnreadableFileError("file_empty")
     cells, widths = _collect(text, delimiter or sniff_delimiter(text))

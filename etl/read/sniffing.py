@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 
 from etl.read.table import UnreadableFileError
@@ -9,6 +10,9 @@ from etl.read.table import UnreadableFileError
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 40
 _MAGIC = ((b"PK\x03\x04", "xlsx"), (b"$FL2", "sav"), (b"$FL3", "sav"), (b"\xd0\xcf\x11\xe0", "ole"))
+# A picture or program read as text is full of control characters; a text has hardly any.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_SHARE = 0.005
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -27,9 +31,12 @@ def decode_text(content: bytes, *, encoding: str | None) -> str:
         UnreadableFileError: if the bytes are no text in that encoding.
     """
     try:
-        return content.decode(encoding or sniff_encoding(content))
+        text = content.decode(encoding or sniff_encoding(content))
     except (UnicodeError, LookupError):
         raise UnreadableFileError("file_unreadable") from None
+    if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
+        raise UnreadableFileError("file_wrong_type", found="binary")
+    return text.removeprefix("\ufeff")
 
 
 def sniff_encoding(content: bytes) -> str:

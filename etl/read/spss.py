@@ -32,6 +32,8 @@ def _read(content: bytes) -> tuple[dict[str, Any], Any]:
             data, meta = pyreadstat.read_sav(file.name, output_format="dict")
         except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OSError):
             raise UnreadableFileError("file_truncated") from None
+    if any(len(values) < (meta.number_rows or 0) for values in data.values()):
+        raise UnreadableFileError("file_truncated")
     return data, meta
 
 
