@@ -65,11 +65,10 @@ class Answering:
         growth: Growth | None = self.parameters.growth.get(name)
         if growth is not None:
             return self.traits.moving[name][wave][who], growth.center, growth.spread
-        trait, center = self.traits.fixed[name][who], self.parameters.centers[name]
+        center = self.parameters.centers[name]
         if wave == "between":
-            noise = self.rng.normal(size=len(who))
-            return 0.8 * trait + 0.6 * noise, center + _BETWEEN, _spread_of(name)
-        return trait, center, _spread_of(name)
+            return self.traits.interim[name][who], center + _BETWEEN, _spread_of(name)
+        return self.traits.fixed[name][who], center, _spread_of(name)
 
     def _answer_changed(self, wave: str, who: np.ndarray) -> Bools:
         """Who changed practice: the more, the more was applied."""

@@ -10,7 +10,7 @@ from etl.demo.draws import Bools, Floats, standardise
 from etl.demo.parameters import Parameters
 
 Days = npt.NDArray[np.datetime64]
-START = np.datetime64("2021-10-01")
+START = np.datetime64("2021-09-01")
 LATE_START = np.datetime64("2022-09-01")
 END = np.datetime64("2023-06-30")
 NEVER = np.datetime64("NaT")

@@ -10,17 +10,20 @@ from etl.demo.parameters import Growth, Parameters
 from etl.demo.structure import Structure
 
 _QUALITIES = ("coherence", "fit_needs", "active_application", "coach_guiding", "coach_expertise", "culture")
+_INTERIM = 0.8
+"""How closely what people think half-way goes with what they think at the end."""
 
 
 @dataclass(frozen=True)
 class Traits:
     """Traits of every leader, mean 0 and variance 1.
 
-    `fixed` are traits of the whole programme; `moving` those that change, by trait and wave, with
-    the change of the mean in them.
+    `fixed` are traits of the whole programme, and `interim` the same half-way; `moving` those that
+    change, by trait and wave, with the change of the mean in them.
     """
 
     fixed: dict[str, Floats]
+    interim: dict[str, Floats]
     moving: dict[str, dict[str, Floats]]
     motivation: Floats
     earlier_training: Bools
@@ -68,8 +71,10 @@ def draw_traits(structure: Structure, parameters: Parameters, rng: np.random.Gen
         fixed[name] = nest.follow(causes, fixed)
     gain = nest.follow(parameters.gain_paths, fixed)
     moving = {name: _grow(nest, growth, gain) for name, growth in parameters.growth.items()}
+    interim = {name: nest.mix(trait, stability=_INTERIM) for name, trait in fixed.items()}
     return Traits(
         fixed=fixed,
+        interim=interim,
         moving=moving,
         motivation=moving["motivation"]["begin"],
         earlier_training=trained,

@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from etl.demo.draws import Floats, Ints
-from etl.demo.meetings import ABSENT, PRESENT
+from etl.demo.meetings import ABSENT, KINDS, PRESENT
 from etl.demo.parameters import Parameters
 from tests.builders.demo import make_world, measure_change, score_scale
 
@@ -70,6 +70,15 @@ def test_change_when_measured_on_the_same_people_then_is_the_one_put_in(
     assert measure_change(make_world(leaders=LARGE), scale, start=start, stop=stop) == pytest.approx(
         d, abs=0.05
     )
+
+
+@pytest.mark.parametrize("wave", ["between", "end"])
+def test_items_when_of_one_scale_then_go_together_at_every_wave(wave: str) -> None:
+    survey = make_world(leaders=LARGE).surveys[wave].drop_nulls(["usefulness_1", "usefulness_2"])
+    together = np.corrcoef(survey["usefulness_1"], survey["usefulness_2"])[0, 1]
+
+    # The product of two loadings of .8, less what rounding to five codes takes.
+    assert together == pytest.approx(0.64 / (1 + 1 / (12 * 0.8**2)), abs=0.04)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +150,13 @@ def test_presence_when_somebody_stopped_then_nothing_is_expected_afterwards() ->
 
     assert (~np.isnat(world.stays.stopped)).sum() > 10
     assert not late.any()
+
+
+def test_presence_when_listed_then_every_kind_of_session_has_people() -> None:
+    world = make_world()
+    kinds = world.meetings.kind[world.presence.session]
+
+    assert set(kinds.tolist()) == set(range(len(KINDS)))
 
 
 def test_presence_when_absent_then_has_no_minutes() -> None:
