@@ -15,21 +15,22 @@ CHANGES = 20
 
 
 def print_findings(findings: pl.DataFrame, *, texts: Texts) -> None:
-    """Findings (`schemas.warehouse.Findings`), errors first, at most ten of each check."""
+    """Findings (`schemas.warehouse.Findings`), errors first, at most ten of each check.
+
+    A sentence names its own file, row and column.
+    """
     console = Console(highlight=False)
     if findings.is_empty():
         console.print(texts("build.no_findings"))
         return
-    headings = ("build.column_severity", "build.column_place", "build.column_sentence")
+    headings = ("build.column_severity", "build.column_sentence")
     table = Table(*(texts(key) for key in headings), title=texts("build.findings_title"))
     for part in findings.sort("severity", "check", "file", "row").partition_by("check", maintain_order=True):
         for finding in part.head(FINDINGS_A_CHECK).iter_rows(named=True):
-            sentence = finding[f"sentence_{texts.language}"]
-            table.add_row(
-                texts(f"build.severity_{finding['severity']}"), _place(finding, texts=texts), sentence
-            )
+            severity = texts(f"build.severity_{finding['severity']}")
+            table.add_row(severity, finding[f"sentence_{texts.language}"])
         if part.height > FINDINGS_A_CHECK:
-            table.add_row("", "", texts.count("build.findings_more", part.height - FINDINGS_A_CHECK))
+            table.add_row("", texts.count("build.findings_more", part.height - FINDINGS_A_CHECK))
     console.print(table)
     console.print(texts.count("build.findings_count", findings.height))
 
@@ -103,9 +104,3 @@ def _value(row: dict[str, object], *, texts: Texts, side: str) -> str:
     if isinstance(value, float):
         return texts.number(value, 3)
     return texts(f"build.status_{row[f'status{side}']}")
-
-
-def _place(finding: dict[str, object], *, texts: Texts) -> str:
-    where = [str(finding[key]) for key in ("file", "sheet") if finding[key] is not None]
-    exact = [key for key in ("row", "column") if finding[key] is not None]
-    return " · ".join([*where, *(texts(f"build.place_{key}", **{key: finding[key]}) for key in exact)])

@@ -25,4 +25,4 @@ def test_follow_up_is_one_of_the_moments(tmp_path: Path, monkeypatch: pytest.Mon
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
     app.radio(key="behaviour-wave").set_value("followup").run()
     assert not app.exception
-    assert any("(Opvolging)" in heading for heading in read_headings(app))
+    assert any("· Opvolging" in heading for heading in read_headings(app))

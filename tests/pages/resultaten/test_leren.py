@@ -35,4 +35,4 @@ def test_another_moment_changes_the_figures_that_follow(
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
     app.radio(key="learning-wave").set_value("begin").run()
     assert not app.exception
-    assert any("(Beginmeting)" in heading for heading in read_headings(app))
+    assert any("· Beginmeting" in heading for heading in read_headings(app))

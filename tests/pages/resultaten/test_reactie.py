@@ -13,7 +13,7 @@ def test_chosen_scale_shows_its_own_questions(tmp_path: Path, monkeypatch: pytes
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
     app.selectbox(key="reaction-scale-end").set_value("coherence").run()
     assert not app.exception
-    assert "Wat antwoorden ze, vraag per vraag: Samenhang (Eindmeting)" in read_headings(app)
+    assert "Wat antwoorden ze, vraag per vraag: Samenhang · Eindmeting" in read_headings(app)
 
 
 def test_recommendation_is_given_with_its_interval(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,7 @@ def test_scales_with_other_answers_get_figures_of_their_own() -> None:
     outcomes = present_means(make_scene([wide, narrow], facts), wave="end", room="reaction")
     assert [type(outcome) for outcome in outcomes] == [Figure, Figure]
     assert outcomes[0].key != outcomes[1].key
+    assert [outcome.question.split(" · ")[-1] for outcome in outcomes] == ["schaal 1 tot 7", "schaal 1 tot 5"]
 
 
 def test_scale_that_is_wholly_withheld_is_hidden_with_its_statement() -> None:
@@ -132,4 +133,4 @@ def test_dose_shows_the_yardstick_that_fits_it_and_how_it_was_converted() -> Non
 
 
 def test_yardsticks_write_their_norm_in_words() -> None:
-    assert list_yardsticks(make_scene([], {}))["norm"].to_list() == ["minstens 40 uur"]
+    assert list_yardsticks(make_scene([], {}))["norm"].to_list() == ["uur: minstens 40"]
