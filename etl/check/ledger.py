@@ -47,8 +47,9 @@ class Ledger:
         """`rows` (columns `file` and `row`) without those that were refused."""
         refused = [(file, row) for file, numbers in self.refused_rows.items() for row in numbers]
         gone = pl.DataFrame(refused, schema={"file": pl.String, "row": pl.Int64}, orient="row")
-        files = pl.Series(list(self.refused_files), dtype=pl.String)
-        return rows.filter(~pl.col("file").is_in(files)).join(gone, on=["file", "row"], how="anti")
+        return rows.filter(~pl.col("file").is_in(sorted(self.refused_files))).join(
+            gone, on=["file", "row"], how="anti"
+        )
 
     def write_findings(self) -> pl.DataFrame:
         """All findings (schemas.warehouse.Findings), by file, row and column."""

@@ -20,7 +20,7 @@ postcode_regions = { "2070" = "antwerpen" }
 
 [units]
 trajectory = { one = { nl = "traject", en = "trajectory" }, many = { nl = "trajecten", en = "trajectories" } }
-partnership = { one = { nl = "verband", en = "partnership" }, many = { nl = "verbanden", en = "partnerships" } }
+partnership = { one = { nl = "groep", en = "partnership" }, many = { nl = "groepen", en = "partnerships" } }
 leader = { one = { nl = "leider", en = "leader" }, many = { nl = "leiders", en = "leaders" } }
 school = { one = { nl = "school", en = "school" }, many = { nl = "scholen", en = "schools" } }
 
@@ -216,7 +216,8 @@ FILES = {
     ),
     "end.csv": (
         "Nummer,Datum,Moment,trust_1,trust_2,trust_1_then,themes\n"
-        'L1,2023-06-01 10:00,Einde,5,5,2,"Overleg;Feedback geven, en krijgen"\nL3,2023-06-02 10:00,Einde,3,,,\n'
+        'L1,2023-06-01 10:00,Einde,5,5,2,"Overleg;Feedback geven, en krijgen"\n'
+        "L3,2023-06-02 10:00,Einde,3,,,\n"
     ),
 }
 
