@@ -18,11 +18,16 @@ class Steps:
         self._tasks: dict[str, TaskID] = {}
 
     def report(self, key: str, share: float) -> None:
-        """Moves the bar of the step `key` to `share`."""
+        """Moves the bar of the step `key` to `share`; a step is done when the next one begins."""
         if key not in self._tasks:
+            self._finish_all()
             words = self._texts(key) if self._texts.has(key) else key
             self._tasks[key] = self._progress.add_task(words, total=1.0)
         self._progress.update(self._tasks[key], completed=share)
+
+    def _finish_all(self) -> None:
+        for task in self._tasks.values():
+            self._progress.update(task, completed=1.0)
 
 
 @contextmanager

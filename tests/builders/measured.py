@@ -11,7 +11,8 @@ from etl.measures.answers import AnswerBook
 from etl.measures.collect import Measured
 from etl.measures.statements import make_statements
 from etl.moments import list_asked_items
-from tests.builders.warehouse import make_configuration, make_warehouse
+from tests.builders.questionnaire import make_configuration
+from tests.builders.warehouse import make_warehouse
 
 
 def make_measured(tables: dict[str, pl.DataFrame] | None = None) -> Measured:

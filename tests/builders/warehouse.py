@@ -1,125 +1,20 @@
-"""A small random world in the shape of the warehouse, with a programme and a questionnaire."""
+"""A small random world in the shape of the warehouse."""
 
 import hashlib
 from datetime import date, datetime
-from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from etl.configure import Configuration
 from schemas import warehouse as shapes
-from schemas.codebook import Answer, AnswerSet, Instrument, Item, Scale
 from schemas.table import empty_frame
-from tests.builders.programme import KINDS, LEVELS, REGIONS, make_programme, words
+from tests.builders.programme import KINDS, LEVELS, REGIONS
+from tests.builders.questionnaire import REVERSE, list_items_at
 
 ASKED = ("begin", "between", "end", "followup")
 ANSWERING = {"begin": 0.85, "between": 0.75, "end": 0.7, "followup": 0.45, "then": 0.6}
 SPREAD_OF_PARTNERSHIPS = 0.5
 BASE = 3.4
-REVERSE = "feedback_3"
-
-
-def make_instrument() -> Instrument:
-    """Two scales (one with a reverse item, one perceived), an NPS item, a choice and a multiple."""
-    agree = AnswerSet(
-        id="agree",
-        low=1,
-        high=5,
-        answers=tuple(Answer(code=c, label=words(f"antwoord {c}", f"answer {c}")) for c in range(1, 6)),
-    )
-    yes = AnswerSet(
-        id="yes",
-        low=0,
-        high=1,
-        answers=(Answer(code=0, label=words("nee", "no")), Answer(code=1, label=words("ja", "yes"))),
-    )
-    themes = AnswerSet(
-        id="themes",
-        low=1,
-        high=2,
-        answers=tuple(Answer(code=c, label=words(f"thema {c}", f"theme {c}")) for c in (1, 2)),
-    )
-    ten = AnswerSet(id="ten", low=0, high=10)
-    return Instrument(
-        id="questionnaire",
-        title=words("Vragenlijst", "Questionnaire"),
-        answer_sets=(agree, yes, themes, ten),
-        scales=(
-            Scale(id="feedback", label=words("Feedback"), meaning=words("Vraagt feedback"), level="learning"),
-            Scale(
-                id="learned",
-                label=words("Geleerd"),
-                meaning=words("Vindt veel geleerd"),
-                level="learning",
-                perceived=True,
-            ),
-        ),
-        items=make_items(),
-    )
-
-
-def make_items() -> tuple[Item, ...]:
-    """The items of `make_instrument`."""
-    feedback = [
-        Item(
-            id=f"feedback_{n}",
-            wording=words(f"Ik vraag feedback ({n})"),
-            answers="agree",
-            waves=("begin", "end", "followup"),
-            scale="feedback",
-            reverse=f"feedback_{n}" == REVERSE,
-        )
-        for n in (1, 2, 3)
-    ]
-    learned = [
-        Item(
-            id=f"learned_{n}", wording=words(f"Geleerd {n}"), answers="agree", waves=("end",), scale="learned"
-        )
-        for n in (1, 2)
-    ]
-    return (
-        *feedback,
-        Item(
-            id="feedback_1_then",
-            wording=words("Toen vroeg ik feedback"),
-            answers="agree",
-            waves=("end",),
-            scale="feedback",
-            retrospective_of="feedback_1",
-        ),
-        *learned,
-        Item(
-            id="recommendation",
-            wording=words("Aanbevelen"),
-            kind="number",
-            answers="ten",
-            waves=("between", "end"),
-            level="reaction",
-            nps=True,
-        ),
-        Item(
-            id="changed",
-            wording=words("Veranderd"),
-            kind="choice",
-            answers="yes",
-            waves=("end",),
-            level="behaviour",
-        ),
-        Item(
-            id="theme",
-            wording=words("Thema"),
-            kind="multiple",
-            answers="themes",
-            waves=("end",),
-            level="behaviour",
-        ),
-    )
-
-
-def make_configuration(folder: Path = Path("nowhere")) -> Configuration:
-    """The made-up programme with the instrument of this module."""
-    return Configuration(programme=make_programme(), instruments=(make_instrument(),), folder=folder)
 
 
 def make_warehouse(*, leaders: int = 120, seed: int = 7) -> dict[str, pl.DataFrame]:
@@ -249,23 +144,9 @@ def _responses(people: pl.DataFrame, *, draw: np.random.Generator) -> pl.DataFra
     frames = [
         _answers(people, item=item, wave=wave, trait=trait, draw=draw, silent=silent)
         for wave in (*ASKED, "then")
-        for item in _items_at(wave)
+        for item in list_items_at(wave)
     ]
     return pl.concat(frames).unique(["leader_id", "instrument", "wave", "item_id"], maintain_order=True)
-
-
-def _items_at(wave: str) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = []
-    for item in make_items():
-        if item.retrospective_of is not None:
-            found += [(item.retrospective_of, 1, 5)] if wave == "then" else []
-        elif wave not in item.waves:
-            continue
-        elif item.kind == "multiple":
-            found += [(f"{item.id}.{code}", 0, 1) for code in (1, 2)]
-        else:
-            found.append((item.id, *{"agree": (1, 5), "yes": (0, 1), "ten": (0, 10)}[item.answers]))
-    return found
 
 
 def _answers(
@@ -301,7 +182,7 @@ def _answers(
 
 
 def _items() -> pl.DataFrame:
-    rows = {i[0]: i for wave in (*ASKED, "then") for i in _items_at(wave)}
+    rows = {i[0]: i for wave in (*ASKED, "then") for i in list_items_at(wave)}
     kinds = {"recommendation": "number", "changed": "choice", "theme.1": "multiple", "theme.2": "multiple"}
     return _frame(
         "items",

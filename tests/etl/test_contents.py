@@ -5,7 +5,8 @@ import polars as pl
 from etl.contents import WORKBOOK, audit_statements, identify_contents, make_contents
 from etl.disclosure.policy import load_policy
 from schemas.release import TABLES
-from tests.builders.warehouse import make_configuration, make_warehouse
+from tests.builders.questionnaire import make_configuration
+from tests.builders.warehouse import make_warehouse
 
 
 def _make() -> dict[str, pl.DataFrame]:

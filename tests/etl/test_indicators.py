@@ -4,7 +4,7 @@ import polars as pl
 
 from etl.indicators import list_indicators
 from etl.moments import list_asked_items
-from tests.builders.warehouse import make_configuration
+from tests.builders.questionnaire import make_configuration
 
 INDICATORS = list_indicators(make_configuration())
 

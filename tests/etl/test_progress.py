@@ -7,12 +7,12 @@ from etl.progress import Steps, show_steps
 from texts import texts_in
 
 
-def test_steps_name_each_job_once_and_follow_its_share():
+def test_steps_name_each_job_once_and_end_one_when_the_next_begins():
     progress = Progress(console=Console(file=io.StringIO()))
     steps = Steps(progress=progress, texts=texts_in("nl"))
 
     steps.report("build.step_measure", 0.25)
-    steps.report("build.step_measure", 1.0)
+    steps.report("build.step_measure", 0.75)
     steps.report("build.step_release", 0.5)
 
     told = [(task.description, task.completed) for task in progress.tasks]

@@ -4,7 +4,8 @@ import pytest
 from etl.lattice import build_lattice
 from etl.reach import UNKNOWN, count_reach
 from schemas.release import cell_id
-from tests.builders.warehouse import make_configuration, make_warehouse
+from tests.builders.questionnaire import make_configuration
+from tests.builders.warehouse import make_warehouse
 
 PROGRAMME = make_configuration().programme
 ALL_SCHOOLS = 2517 + 206 + 988 + 142
