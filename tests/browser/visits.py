@@ -86,6 +86,7 @@ def visit(
         locale="nl-BE",
         accept_downloads=True,
     )
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.add_init_script(_WATCH % FLASHES)
     seen = Visit(page=page)
