@@ -12,7 +12,7 @@ from ui.blocks import show_heading
 from ui.html import write_words
 from ui.navigation import link_page
 from ui.page import Page
-from ui.present.overview import Measure, Stage, Strip
+from ui.present.story import Measure, Stage, Strip
 
 
 def show_story(page: Page, stages: tuple[Stage, ...]) -> None:

@@ -20,7 +20,7 @@ def offer_downloads(page: Page, figure: Figure) -> None:
         offer_table(
             lambda: document, page=page, name=name, labels=("frame.download_csv", "frame.download_xlsx")
         )
-        offer_picture(page, figure, file_name=f"{name}.png")
+        offer_picture(page, figure, notes=(*document.source, document.caution), file_name=f"{name}.png")
 
 
 def offer_table(make: Callable[[], Document], *, page: Page, name: str, labels: tuple[str, str]) -> None:

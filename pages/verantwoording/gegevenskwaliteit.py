@@ -7,6 +7,7 @@ from ui.choices import choose_value
 from ui.counts import show_counts
 from ui.downloads import offer_document
 from ui.frame import open_page
+from ui.present.missing import present_missing
 from ui.present.quality import (
     filter_findings,
     list_options,
@@ -15,7 +16,7 @@ from ui.present.quality import (
     tabulate_findings,
     tabulate_sources,
 )
-from ui.present.response import present_missing, present_response
+from ui.present.response import present_response
 from ui.tables import write_table
 
 FILTERS = ("severity", "check", "file")

@@ -40,7 +40,7 @@ def test_quality_when_the_release_carries_the_workbook_offers_it() -> None:
 def test_quality_when_a_cell_is_too_small_shows_no_response_of_it() -> None:
     screen = open_screen("quality", query={"traject": "pi-10", "niveau": "basis-buitengewoon"})
     assert not screen.exception
-    assert "Welke vragen bleven het vaakst open" not in read_screen(screen)
+    assert "Welke schalen bleven open" not in read_screen(screen)
 
 
 @pytest.mark.usefixtures("empty")

@@ -51,7 +51,7 @@ def present_map(page: Page) -> Figure | None:
         }
     )
     leaders = name_many(count_of("leaders", programme=page.programme), texts=texts)
-    credit = texts("reach.map_credit", credit=outlines[f"credit_{page.language}"][0])
+    credit = texts("reach.map_credit", credit=outlines[f"credit_{page.language}"][0].removesuffix("."))
     return Figure(
         key="map",
         question=texts("reach.map_question", many=leaders),

@@ -1,67 +1,20 @@
 """The programme's story: reach → took part → reaction → learning → behaviour, a stage a card."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from schemas.programme import Highlight
 from ui.cells import Cell
 from ui.page import Page
 from ui.present.statements import SHOWN, describe_finding, find_indicator, find_statement
+from ui.present.story import Measure, Stage, Statement, Strip
 from ui.sentences import tell, tell_people
 
 LEVELS = ("reaction", "learning", "behaviour")
 
 
-@dataclass(frozen=True)
-class Strip:
-    """A value with its interval on a whole scale, each as a share 0–1 of that scale.
-
-    `origin` is where the bar starts: the scale's low end, or the zero of a change.
-    """
-
-    value: float
-    origin: float = 0.0
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Which statement a measure is: what to look for in the cells around."""
-
-    indicator_id: str
-    wave: str
-    statistic: str
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One figure of a card; `number` is None where it is not shown, and `sentence` says why.
-
-    `hidden` is the statement that is not shown, if the release has it at all.
-    """
-
-    label: str
-    number: str | None
-    unit: str
-    sentence: str
-    source: str
-    strip: Strip | None = None
-    hidden: Statement | None = None
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One card of the story. `page` is the page that tells more."""
-
-    page: str
-    title: str
-    measures: tuple[Measure, ...]
-
-
 def tell_story(page: Page) -> tuple[Stage, ...]:
     """The stages of the chosen cell, in order; a stage without anything to measure says so."""
-    reach = Stage("reach", page.texts("overview.stage_reach"), (_measure_reach(page),))
+    reach = Stage("reach", page.texts("overview.stage_reach"), _measure_reach(page))
     part = Stage("attendance", page.texts("overview.stage_attendance"), _measure_attendance(page))
     return (reach, part, *(_present_level(page, level) for level in LEVELS))
 
@@ -79,23 +32,45 @@ def find_shown(page: Page, stages: tuple[Stage, ...]) -> tuple[Cell, ...]:
     )
 
 
-def _measure_reach(page: Page) -> Measure:
-    facts = page.store.reach(cell_id=page.cell.cell_id, dimensions=["none"]).to_dicts()
-    numbers = {row["measure"]: int(row["value"]) for row in facts}
+def _measure_reach(page: Page) -> tuple[Measure, ...]:
+    facts = {
+        row["measure"]: row
+        for row in page.store.reach(cell_id=page.cell.cell_id, dimensions=["none"]).iter_rows(named=True)
+    }
+    numbers = {measure: round(row["value"]) for measure, row in facts.items()}
     units, texts = page.programme.units, page.texts
     leaders = numbers.get("leaders", 0)
-    parts = {
-        "partnerships": _count_unit(numbers.get("partnerships", 0), units.partnership, page=page),
-        "schools": _count_unit(numbers.get("schools", 0), units.school, page=page),
-    }
-    return Measure(
+    people = Measure(
         label=units.leader.many.in_language(page.language),
         number=texts.number(leaders),
         unit="",
         sentence=texts(
-            "overview.reach", leaders=tell_people(leaders, programme=page.programme, texts=texts), **parts
+            "overview.reach",
+            leaders=tell_people(leaders, programme=page.programme, texts=texts),
+            partnerships=_count_unit(numbers.get("partnerships", 0), units.partnership, page=page),
+            schools=_count_unit(numbers.get("schools", 0), units.school, page=page),
         ),
         source=texts("overview.exact"),
+    )
+    schools = facts.get("schools", {"denominator": None})
+    return (people, _measure_coverage(page, schools)) if schools["denominator"] else (people,)
+
+
+def _measure_coverage(page: Page, schools: dict[str, Any]) -> Measure:
+    texts, share = page.texts, schools["value"] / schools["denominator"]
+    return Measure(
+        label=texts(
+            "overview.coverage_label", schools=page.programme.units.school.many.in_language(page.language)
+        ),
+        number=texts.percent(share),
+        unit="",
+        sentence=texts(
+            "overview.coverage",
+            n=texts.number(schools["value"]),
+            all=_count_unit(round(schools["denominator"]), page.programme.units.school, page=page),
+        ),
+        source=texts("overview.exact"),
+        strip=Strip(value=share),
     )
 
 

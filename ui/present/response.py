@@ -1,4 +1,4 @@
-"""Who answered at each moment, in each trajectory, and which scales were left open."""
+"""Who answered at each moment, in the chosen cell and in each trajectory."""
 
 from typing import Any
 
@@ -43,7 +43,8 @@ def present_response(page: Page) -> Figure | None:
     )
 
 
-def _list_waves(page: Page) -> list[Wave]:
+def list_waves(page: Page) -> list[Wave]:
+    """The waves that are asked in their own right, in the programme's order."""
     return [wave for wave in page.programme.waves if not wave.retrospective]
 
 
@@ -51,7 +52,7 @@ def _list_rates(page: Page, *, cell: str, indicator_id: str) -> list[tuple[str, 
     frame = page.store.statements(cell_id=cell, indicator_ids=[indicator_id], statistics=["rate"])
     rates = [
         (start_upper(w.label.in_language(page.language)), _rate(frame, indicator_id=indicator_id, wave=w.id))
-        for w in _list_waves(page)
+        for w in list_waves(page)
     ]
     return [(label, row) for label, row in rates if row["status"] != NOT_ASKED]
 
@@ -72,7 +73,7 @@ def _tabulate_response(page: Page, *, indicator_id: str) -> pl.DataFrame:
     frame = page.store.statements(
         cell_ids=[cell for cell, _ in cells], indicator_ids=[indicator_id], statistics=["rate"]
     )
-    waves = _list_waves(page)
+    waves = list_waves(page)
     columns: dict[str, list[Any]] = {page.texts("quality.column_group"): [label for _, label in cells]}
     for wave in waves:
         heading = f"{start_upper(wave.short.in_language(page.language))} (%)"
@@ -85,68 +86,3 @@ def _tabulate_response(page: Page, *, indicator_id: str) -> pl.DataFrame:
 def _percent(frame: pl.DataFrame, indicator_id: str, wave: str) -> float | None:
     row = _rate(frame, indicator_id=indicator_id, wave=wave)
     return None if row["value"] is None else round(row["value"] * 100)
-
-
-def present_missing(page: Page) -> Figure | None:
-    """Scales left open by people who did answer, at the last wave of the main contrast."""
-    wave = _find_main_wave(page)
-    response = page.store.indicators(kinds=["response"])
-    scales = page.store.indicators(kinds=["scale"])
-    if wave is None or response.is_empty() or scales.is_empty():
-        return None
-    frame = page.store.statements(cell_id=page.cell.cell_id, waves=[wave.id], statistics=["count", "mean"])
-    answered = find_statement(
-        frame, indicator_id=response["indicator_id"][0], wave=wave.id, statistic="count"
-    )
-    rows = _list_missing(page, scales=scales, frame=frame, wave=wave, answered=answered)
-    if not rows:
-        return None
-    texts = page.texts
-    bars = pl.DataFrame(
-        [(label, share, None, None, n, None, None, SHOWN) for label, share, n in rows],
-        schema=BARS,
-        orient="row",
-    )
-    return Figure(
-        key="missing",
-        question=texts("quality.missing_question", wave=wave.label.in_language(page.language)),
-        answer=_tell_missing(rows, page=page),
-        draw=lambda: draw_share_bars(bars, texts=texts, dark=page.dark, unit="share"),
-        table=pl.DataFrame(
-            {
-                texts("quality.column_scale"): [label for label, _, _ in rows],
-                texts("quality.column_missing"): [round(share * 100) for _, share, _ in rows],
-            }
-        ),
-        how_to_read=texts("quality.missing_how"),
-        caution=texts("quality.missing_caution"),
-        n=int(answered["value"]),
-    )
-
-
-def _find_main_wave(page: Page) -> Wave | None:
-    contrasts, waves = page.programme.contrasts, _list_waves(page)
-    last = contrasts[0].to_wave if contrasts else waves[-1].id if waves else None
-    return next((wave for wave in waves if wave.id == last), None)
-
-
-def _list_missing(
-    page: Page, *, scales: pl.DataFrame, frame: pl.DataFrame, wave: Wave, answered: dict[str, Any]
-) -> list[tuple[str, float, int]]:
-    if answered["status"] != SHOWN:
-        return []
-    rows = []
-    for scale in scales.iter_rows(named=True):
-        row = find_statement(frame, indicator_id=scale["indicator_id"], wave=wave.id, statistic="mean")
-        if row["status"] == SHOWN:
-            rows.append(
-                (scale[f"label_{page.language}"], max(0.0, 1 - row["n"] / answered["value"]), row["n"])
-            )
-    return rows
-
-
-def _tell_missing(rows: list[tuple[str, float, int]], *, page: Page) -> str:
-    label, share, _ = max(rows, key=lambda row: row[1])
-    if round(share, 2) == 0:
-        return page.texts("quality.missing_none")
-    return page.texts("quality.missing_answer", share=page.texts.percent(share), label=label)
