@@ -10,11 +10,15 @@ import duckdb
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 IP_ADDRESS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
+_TEXT_COLUMNS = (
+    "SELECT table_name, column_name FROM duckdb_columns() "
+    "WHERE NOT internal AND data_type IN ('VARCHAR', 'BLOB')"
+)
 _ENCODINGS = ("utf-8", "cp1252")
 
 
 def read_texts(path: Path) -> Iterator[str]:
-    """All text in a file: of a workbook each part, of a database each cell (also files inside cells)."""
+    """All text in a file: of a workbook each part, of a database each column (also files inside cells)."""
     if path.suffix == ".duckdb":
         yield from _read_database(path)
     else:
@@ -42,12 +46,14 @@ def find_leaks(path: Path, *, persons: set[str]) -> set[str]:
 
 
 def _read_database(path: Path) -> Iterator[str]:
+    """Every distinct text and file; a number or a moment names nobody."""
     with duckdb.connect(str(path), read_only=True) as connection:
-        tables = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
-        for table in tables:
-            for row in connection.execute(f'SELECT * FROM "{table}"').fetchall():
-                for value in row:
-                    yield from _read_bytes(value) if isinstance(value, bytes) else (str(value),)
+        for table, column in connection.execute(_TEXT_COLUMNS).fetchall():
+            values = connection.execute(f'SELECT DISTINCT "{column}" FROM "{table}"').fetchall()
+            for (value,) in values:
+                if isinstance(value, bytes):
+                    yield from _read_bytes(value)
+            yield "\n".join(value for (value,) in values if isinstance(value, str))
 
 
 def _read_bytes(content: bytes) -> Iterator[str]:

@@ -190,12 +190,13 @@ def test_one_cell_when_changed_to_a_code_outside_the_scale_is_found_and_all_else
         assert rebuilt.warehouse[name].equals(demo.warehouse[name]), name
 
 
+@pytest.fixture(scope="module")
+def persons(folder: Path) -> set[str]:
+    return find_persons(folder / "raw")
+
+
 class TestPrivacy:
     """Nothing that names a person leaves the raw exports."""
-
-    @pytest.fixture(scope="class")
-    def persons(self, folder: Path) -> set[str]:
-        return find_persons(folder / "raw")
 
     def test_exports_when_searched_do_hold_names_and_addresses(self, persons: set[str]) -> None:
         # positive control: without these the tests below would prove nothing
@@ -222,7 +223,7 @@ class TestPrivacy:
         path = tmp_path / "leaking.duckdb"
         with duckdb.connect(str(path)) as connection:
             connection.execute("CREATE TABLE findings AS SELECT 'rij 3: ' || ? AS sentence_nl", [leak])
-        assert find_leaks(path, persons=persons) == {leak}
+        assert leak in find_leaks(path, persons=persons)
 
     def test_find_leaks_when_a_workbook_in_a_database_holds_a_person_catches_it(
         self, tmp_path: Path, folder: Path, persons: set[str]
