@@ -1,6 +1,7 @@
 """The downloads of a figure: CSV and XLSX made when asked for, PNG made in the reader's browser."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import streamlit as st
 
@@ -18,30 +19,39 @@ def offer_downloads(page: Page, figure: Figure) -> None:
     name = f"kompas-{page.name}-{figure.key}-{page.store.info.release_id}"
     with st.popover(texts("frame.download"), type="tertiary", key=f"files-{figure.key}"):
         offer_table(
-            lambda: document, page=page, name=name, labels=("frame.download_csv", "frame.download_xlsx")
+            lambda: document,
+            page=page,
+            name=name,
+            labels=("frame.download_csv", "frame.download_xlsx"),
+            width="stretch",
         )
         offer_picture(page, figure, notes=(*document.source, document.caution), file_name=f"{name}.png")
 
 
-def offer_table(make: Callable[[], Document], *, page: Page, name: str, labels: tuple[str, str]) -> None:
+def offer_table(
+    make: Callable[[], Document],
+    *,
+    page: Page,
+    name: str,
+    labels: tuple[str, str],
+    width: Literal["stretch", "content"] = "content",
+) -> None:
     """Draws the buttons for the CSV and the XLSX of what `make` returns; `labels` are text keys."""
     texts = page.texts
-    st.download_button(
-        texts(labels[0]),
-        data=lambda: write_csv(make().table, language=page.language),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=f"csv-{name}",
-        on_click="ignore",
+    files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+        ("csv", "text/csv", lambda: write_csv(make().table, language=page.language)),
+        ("xlsx", XLSX, lambda: write_workbook(make(), texts=texts)),
     )
-    st.download_button(
-        texts(labels[1]),
-        data=lambda: write_workbook(make(), texts=texts),
-        file_name=f"{name}.xlsx",
-        mime=XLSX,
-        key=f"xlsx-{name}",
-        on_click="ignore",
-    )
+    for label, (ending, media_type, write) in zip(labels, files, strict=True):
+        st.download_button(
+            texts(label),
+            data=write,
+            file_name=f"{name}.{ending}",
+            mime=media_type,
+            key=f"{ending}-{name}",
+            on_click="ignore",
+            width=width,
+        )
 
 
 def describe_figure(page: Page, figure: Figure) -> Document:

@@ -18,3 +18,8 @@ def test_csv_when_english_has_commas_and_decimal_points() -> None:
 def test_csv_when_a_cell_looks_like_a_formula_is_disarmed() -> None:
     table = pl.DataFrame({"kolom": ["=cmd|' /C calc'!A0", "gewoon"]})
     assert "'=cmd" in write_csv(table, language="nl").decode("utf-8-sig")
+
+
+def test_csv_when_floats_are_whole_writes_them_without_decimals() -> None:
+    table = pl.DataFrame({"aantal": [118.0, None], "aandeel": [0.5, 1.0]})
+    assert write_csv(table, language="nl").decode("utf-8-sig") == "aantal;aandeel\n118;0,5\n;1,0\n"
