@@ -13,6 +13,8 @@ _MAGIC = ((b"PK\x03\x04", "xlsx"), (b"$FL2", "sav"), (b"$FL3", "sav"), (b"\xd0\x
 # A picture or program read as text is full of control characters; a text has hardly any.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.005
+# In Western text as UTF-16 about half of the bytes are zero.
+_ZERO_SHARE = 0.25
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -30,13 +32,18 @@ def decode_text(content: bytes, *, encoding: str | None) -> str:
     Raises:
         UnreadableFileError: if the bytes are no text in that encoding.
     """
+    name = encoding or sniff_encoding(content)
+    if not name.lower().startswith("utf-16") and _is_binary(content.decode("latin-1")):
+        raise UnreadableFileError("file_wrong_type", found="binary")
     try:
-        text = content.decode(encoding or sniff_encoding(content))
+        text = content.decode(name)
     except (UnicodeError, LookupError):
         raise UnreadableFileError("file_unreadable") from None
-    if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
-        raise UnreadableFileError("file_wrong_type", found="binary")
     return text.removeprefix("\ufeff")
+
+
+def _is_binary(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text)
 
 
 def sniff_encoding(content: bytes) -> str:
@@ -44,7 +51,8 @@ def sniff_encoding(content: bytes) -> str:
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return name
-    if b"\x00" in content[:400]:
+    top = content[:400]
+    if top.count(0) > _ZERO_SHARE * len(top):
         return "utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"
     try:
         content.decode("utf-8")
