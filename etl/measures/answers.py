@@ -36,9 +36,9 @@ class AnswerBook:
         """Item answers as given, and scale scores: leader, indicator_id, wave, value."""
         return self._read(wave, items=self.items.filter(pl.col("wave") == wave))
 
-    def read_items(self, wave: str, *, scale: str) -> pl.DataFrame:
-        """The answers to the items of one scale: leader, item_id, value, low, high, reverse."""
-        asked = self.items.filter((pl.col("wave") == wave) & (pl.col("scale_id") == scale))
+    def read_items(self, wave: str) -> pl.DataFrame:
+        """The answers to items of scales: leader, item_id, value, scale_id, low, high, reverse."""
+        asked = self.items.filter(pl.col("wave") == wave).drop_nulls("scale_id")
         return self._select(wave, items=asked).join(asked, on="item_id")
 
     def pair_waves(self, contrast: Contrast) -> pl.DataFrame:

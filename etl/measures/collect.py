@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import polars as pl
 
@@ -48,7 +48,8 @@ class Measured:
         is_item = pl.col("kind").is_in(ITEM_KINDS)
         return listed.filter(~is_item) if kind in self.scales_only else listed
 
-    def score_attendance(self) -> pl.DataFrame:
+    @cached_property
+    def attendance_scores(self) -> pl.DataFrame:
         """Attendance and dose of each leader; see `etl.measures.attendance.score_attendance`."""
         people = self.lattice.leaders.select("leader", "leader_id")
         rows = self.tables["attendance"].join(people, on="leader_id").drop("leader_id")
@@ -140,7 +141,7 @@ def _prepare_response(measured: Measured) -> MeasureKind:
 
 
 def _prepare_attendance(measured: Measured) -> MeasureKind:
-    scores = measured.score_attendance()
+    scores = measured.attendance_scores
     return lambda kind: measure_attendance(scores, members=measured.lattice.members(kind=kind))
 
 

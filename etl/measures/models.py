@@ -8,6 +8,7 @@ import polars as pl
 from etl.measures.collect import Measured
 from etl.measures.reliability import NotEstimableError, estimate_alpha
 from etl.measures.scores import turn_reverse
+from etl.measures.statements import DECIMALS
 from schemas.release import Models
 from schemas.table import empty_frame
 
@@ -18,29 +19,28 @@ def make_models(measured: Measured, *, fewest_people: int) -> pl.DataFrame:
     Below `fewest_people` it is withheld.
     """
     scales = measured.book.items.drop_nulls("scale_id")
-    asked = scales.group_by("scale_id", "wave", maintain_order=True).agg(items=pl.col("item_id").n_unique())
+    asked = scales.group_by("wave", "scale_id", maintain_order=True).agg(items=pl.col("item_id").n_unique())
     rows = [
-        _model_alpha(measured, scale=scale, wave=wave, fewest_people=fewest_people)
-        for scale, wave, items in asked.iter_rows()
-        if items >= 2
+        _model_alpha(measured, answers=answers, scale=scale, wave=wave, fewest_people=fewest_people)
+        for wave in measured.book.list_waves()
+        for answers in [measured.book.read_items(wave)]
+        for scale in asked.filter((pl.col("wave") == wave) & (pl.col("items") >= 2))["scale_id"]
     ]
     return Models.validate(pl.DataFrame(rows, schema=empty_frame(Models).schema))
 
 
-def _model_alpha(measured: Measured, *, scale: str, wave: str, fewest_people: int) -> dict[str, Any]:
+def _model_alpha(
+    measured: Measured, *, answers: pl.DataFrame, scale: str, wave: str, fewest_people: int
+) -> dict[str, Any]:
     row: dict[str, Any] = {
         "model": "alpha",
         "indicator_id": scale,
         "wave": wave,
         "term": "alpha",
-        "value": None,
-        "low": None,
-        "high": None,
-        "n": None,
-        "n_partnerships": None,
+        **dict.fromkeys(("value", "low", "high", "n", "n_partnerships")),
     }
-    answers = measured.book.read_items(wave, scale=scale)
-    wide = answers.with_columns(value=turn_reverse()).pivot("item_id", index="leader", values="value")
+    own = answers.filter(pl.col("scale_id") == scale).with_columns(value=turn_reverse())
+    wide = own.pivot("item_id", index="leader", values="value")
     complete = wide.drop_nulls()
     if wide.is_empty():
         return {**row, "status": "not_delivered"}
@@ -50,11 +50,11 @@ def _model_alpha(measured: Measured, *, scale: str, wave: str, fewest_people: in
         alpha = estimate_alpha(complete.drop("leader").to_numpy().astype(np.float64))
     except NotEstimableError:
         return {**row, "status": "not_estimable"}
-    found = {"value": alpha.value, "low": alpha.low, "high": alpha.high, "n": alpha.n}
-    rounded = {key: round(number, 6) for key, number in found.items()}
+    found = {"value": alpha.value, "low": alpha.low, "high": alpha.high}
     return {
         **row,
-        **rounded,
+        **{key: round(number, DECIMALS) for key, number in found.items()},
+        "n": alpha.n,
         "n_partnerships": _count_partnerships(measured, complete["leader"]),
         "status": "shown",
     }

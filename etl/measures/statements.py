@@ -26,7 +26,7 @@ def make_statements(measured: Measured, *, report: Callable[[str, float], None])
     plan = plan_statements(indicators=measured.indicators, programme=measured.programme)
     deliveries = list_deliveries(
         responses=measured.tables["responses"],
-        attendance=measured.score_attendance(),
+        attendance=measured.attendance_scores,
         lattice=measured.lattice,
         contrasts=measured.programme.contrasts,
     )

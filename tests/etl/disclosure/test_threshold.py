@@ -51,6 +51,9 @@ def test_distribution_of_nine_people_is_withheld_and_of_ten_shown(statistic):
         (26, 30, "withheld"),  # four who did not
         (29, 30, "withheld"),
         (30, 30, "shown"),  # everybody
+        (4, 4, "withheld"),  # everybody, of too few
+        (0, 4, "withheld"),
+        (5, 5, "shown"),
         (5, 5, "shown"),
         (4, 4, "withheld"),  # everybody, of a group too small to speak of
         (0, 4, "withheld"),
@@ -76,7 +79,7 @@ def test_not_estimable_of_few_people_says_withheld_so_that_it_tells_nothing():
 
 @given(
     n=st.integers(0, 40),
-    statistic=st.sampled_from(["mean", "top2", "share_3", "change", "nps", "d_av"]),
+    statistic=st.sampled_from(["mean", "top2", "share_3", "change", "nps", "d_av", "count", "rate"]),
     status=st.sampled_from(["shown", "not_estimable", "not_asked", "not_delivered"]),
 )
 def test_no_number_of_fewer_than_five_people_ever_comes_out(n, statistic, status):
