@@ -45,7 +45,7 @@ def _arrange(frame: pl.DataFrame, columns: list[tuple[str, Item]], headings: dic
         pl.when(pl.col("answered_at").is_null()).then(pl.lit("5")).otherwise(pl.lit("12")).alias("lastpage"),
         pl.lit("nl").alias("startlanguage"),
         pl.col("leader").alias("token"),
-        pl.lit("192.0.2.1").alias("ipaddr"),
+        pl.lit("192.0.2.250").alias("ipaddr"),
         *(pl.col(name).alias(headings[name]) for name, _ in columns),
     ).fill_null("")
 

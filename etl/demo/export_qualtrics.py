@@ -61,7 +61,7 @@ def _describe_persons() -> list[pl.Expr]:
         "StartDate": _say(done - pl.duration(seconds=600 + order % 900)),
         "EndDate": _say(done),
         "Status": pl.lit("0"),
-        "IPAddress": pl.format("192.0.2.{}", order % 250 + 1),
+        "IPAddress": pl.format("192.0.2.{}", order % 150 + 100),
         "Progress": pl.lit("100"),
         "Duration (in seconds)": (600 + order % 900).cast(pl.String),
         "Finished": pl.lit("1"),
