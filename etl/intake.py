@@ -1,7 +1,7 @@
 """Takes in the raw exports of a programme: reads, checks and cleans them, and counts every row."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -15,7 +15,7 @@ from etl.clean.desk import Desk, Roster
 from etl.clean.fields import KEYS
 from etl.clean.marks import check_marks
 from etl.clean.partnerships import spell_labels
-from etl.clean.places import PLACES
+from etl.clean.places import PLACES, RawFiles
 from etl.clean.registers import Registers, clean_all, clean_registers
 from etl.clean.roster import derive_leaders
 from etl.clean.sessions import clean_sessions
@@ -102,25 +102,24 @@ def _clean(work: _Work) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
     with_register = bool(raw["leaders"])
     kept, responses, registers = _clean_surveys(work, registers, with_register=with_register)
     work.desk = replace(work.desk, roster=_know_leaders(work.desk.roster, registers))
-    tables = {
-        name: check_keys(
-            clean_all(raw[name], table=name, desk=work.desk), keys=KEYS[name], ledger=work.desk.ledger
-        )
-        for name in ("applications", "coaches", "actions")
-    }
-    check_within_programme(
-        tables["applications"],
-        field="applied_on",
-        programme=work.desk.programme,
-        ledger=work.desk.ledger,
-        early=True,
-    )
-    tables |= {"partnerships": registers.partnerships, "schools": registers.schools}
+    tables = _clean_lists(work, raw) | {"partnerships": registers.partnerships, "schools": registers.schools}
     sessions = list(work.read("attendance", work.choose("sessions")))
     tables["sessions"] = clean_sessions(sessions, partnerships=registers.partnerships, desk=work.desk)
     rows, tables["attendance"] = _clean_attendance(work, tables["sessions"], registers.leaders)
     loaded = [*tables.values(), rows, kept, *([registers.leaders] if with_register else [])]
     return {**tables, "leaders": registers.leaders, "responses": responses}, loaded
+
+
+def _clean_lists(work: _Work, raw: Mapping[str, RawFiles]) -> dict[str, pl.DataFrame]:
+    """The registers that no other table refers to."""
+    ledger = work.desk.ledger
+    tables = {
+        name: check_keys(clean_all(raw[name], table=name, desk=work.desk), keys=KEYS[name], ledger=ledger)
+        for name in ("applications", "coaches", "actions")
+    }
+    applied, programme = tables["applications"], work.desk.programme
+    check_within_programme(applied, field="applied_on", programme=programme, ledger=ledger, early=True)
+    return tables
 
 
 def _know_leaders(roster: Roster, registers: Registers) -> Roster:

@@ -59,13 +59,26 @@ def read_marks(
         rows=_read_leaders(raw, source=source, desk=desk),
         leaders=leaders,
         sessions=sessions,
-        numbers={fold_identifier(number): number for number in sessions["session_id"]},
+        numbers=_find_numbers(raw, sessions),
         days=frozenset(sessions["held_on"]),
     )
     taken = {fold_text(heading) for heading in (*source.columns.values(), "leader_id")}
     columns = [column for column in raw.columns if fold_text(column.heading) not in taken]
     marks = [_read_session(sheet, column) for column in columns]
     return sheet.rows, pl.concat([pl.DataFrame(schema=MARKS), *marks])
+
+
+def _find_numbers(raw: RawTable, sessions: pl.DataFrame) -> dict[str, str]:
+    """Folded number → number of the sessions that the headings can name: few of very many."""
+    parts = {fold_identifier(part) for column in raw.columns for part in _cut_heading(column)}
+    folded = pl.col("session_id").str.to_lowercase()
+    named = sessions.filter(folded.is_in(sorted(parts))).select(folded.alias("folded"), "session_id")
+    return dict(named.iter_rows())
+
+
+def _cut_heading(column: Column) -> list[str]:
+    """The whole heading, and its words."""
+    return [column.heading, *(part for part in _PARTS.split(column.heading) if part)]
 
 
 def _read_leaders(raw: RawTable, *, source: Source, desk: Desk) -> pl.DataFrame:
@@ -101,7 +114,7 @@ def _read_session(sheet: _Sheet, column: Column) -> pl.DataFrame:
 
 def _find_session(sheet: _Sheet, column: Column) -> tuple[str | None, date | None]:
     """The session whose number stands in the heading, or else the day that does, if it has sessions."""
-    parts = [column.heading, *(part for part in _PARTS.split(column.heading) if part)]
+    parts = _cut_heading(column)
     numbers = (sheet.numbers.get(fold_identifier(part)) for part in parts)
     number = next((number for number in numbers if number is not None), None)
     if number is not None:

@@ -10,8 +10,8 @@ from etl.clean.items import ItemColumn, check_headings, find_stored_wave, match_
 from etl.clean.pseudonyms import make_pseudonym
 from etl.clean.register import clean_table
 from etl.read.table import RawTable
-from schemas.codebook import Instrument
-from schemas.programme import Source
+from schemas.codebook import Instrument, Item
+from schemas.programme import Programme, Source
 
 STORED = {**ANSWERS, "stored_wave": pl.String}
 
@@ -33,28 +33,19 @@ def clean_survey(raw: RawTable, *, source: Source, instrument: Instrument, desk:
     """The submissions of one file and their answers."""
     rows = _clean_people(raw, source=source, desk=desk)
     matched = match_items(raw, source=source, instrument=instrument, ledger=desk.ledger)
-    waves = rows["wave"].unique(maintain_order=True).drop_nulls().to_list()
-    asked = [
-        i
-        for i in instrument.items
-        if any(find_stored_wave(i, wave=w, programme=desk.programme) for w in waves)
-    ]
+    waves = rows["wave"].unique(maintain_order=True).to_list()
+    asked = _list_asked(instrument, waves=waves, programme=desk.programme)
     check_headings(raw, matched=matched, asked=asked, source=source, ledger=desk.ledger)
-    parts = [
-        _read_wave(
-            raw,
-            rows.filter(pl.col("wave") == wave),
-            wave=wave,
-            matched=matched,
-            instrument=instrument,
-            desk=desk,
-        )
-        for wave in waves
-    ]
+    parts = [_read_wave(raw, rows, wave=w, matched=matched, instrument=instrument, desk=desk) for w in waves]
     answers = pl.concat([pl.DataFrame(schema=STORED), *parts])
-    return Submissions(
-        rows=_count_answers(rows, answers, asked=len(asked), instrument=instrument), answers=answers
-    )
+    counted = _count_answers(rows, answers, asked=len(asked), instrument=instrument)
+    return Submissions(rows=counted, answers=answers)
+
+
+def _list_asked(instrument: Instrument, *, waves: list[str], programme: Programme) -> list[Item]:
+    return [
+        i for i in instrument.items if any(find_stored_wave(i, wave=w, programme=programme) for w in waves)
+    ]
 
 
 def _clean_people(raw: RawTable, *, source: Source, desk: Desk) -> pl.DataFrame:
@@ -93,9 +84,10 @@ def _name_rows(rows: pl.DataFrame, *, desk: Desk) -> pl.DataFrame:
 def _count_answers(
     rows: pl.DataFrame, answers: pl.DataFrame, *, asked: int, instrument: Instrument
 ) -> pl.DataFrame:
-    counts = answers.group_by("row").agg(
-        pl.col("item_id").str.split(".").list.first().n_unique().alias("answered")
-    )
+    # An item counts once, whatever the number of its options.
+    items = {stored: stored.split(".")[0] for stored in answers["item_id"].unique()}
+    item = pl.col("item_id").replace(items) if items else pl.col("item_id")
+    counts = answers.group_by("row").agg(item.n_unique().alias("answered"))
     return rows.join(counts, on="row", how="left", maintain_order="left").with_columns(
         pl.col("answered").fill_null(0).cast(pl.Int64),
         pl.lit(asked, dtype=pl.Int64).alias("asked"),
@@ -113,7 +105,8 @@ def _read_wave(
     desk: Desk,
 ) -> pl.DataFrame:
     """The answers that `rows` gave at `wave`, long."""
-    wanted = raw.rows.join(rows.select("row"), on="row", how="semi", maintain_order="left")
+    at_wave = rows.filter(pl.col("wave") == wave).select("row")
+    wanted = raw.rows.join(at_wave, on="row", how="semi", maintain_order="left")
     parts = []
     for match in matched:
         stored = find_stored_wave(match.target.item, wave=wave, programme=desk.programme)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from itertools import islice
 
 import polars as pl
@@ -26,38 +25,29 @@ def read_delimited(
     text = decode_text(content, encoding=encoding)
     if not text.strip():
         raise UnreadableFileError("file_empty")
-    cells, widths = _collect(text, delimiter or sniff_delimiter(text))
+    cells, widths = _parse(text, delimiter or sniff_delimiter(text))
     _refuse_truncated(text, widths)
     return cells, widths
 
 
-def _collect(text: str, delimiter: str) -> tuple[pl.DataFrame, pl.Series]:
-    batches: list[pl.DataFrame] = []
-    widths: list[int] = []
-    for batch in _read_batches(text, delimiter):
-        widths.extend(map(len, batch))
-        batches.append(_to_columns(batch))
-    return pl.concat(batches, how="diagonal"), pl.Series("width", widths, dtype=pl.Int64)
-
-
-def _read_batches(text: str, delimiter: str) -> Iterator[list[list[str]]]:
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, strict=_is_strict(text, delimiter)
-    )
-    while batch := list(islice(reader, _BATCH)):
-        yield batch
-
-
-def _is_strict(text: str, delimiter: str) -> bool:
-    """Whether the text keeps to the rules for quotes; raises if it ends inside a quoted field."""
+def _parse(text: str, delimiter: str) -> tuple[pl.DataFrame, pl.Series]:
+    """By the rules for quotes, or if the text breaks these elsewhere than at its end, without them."""
     try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            pass
+        return _collect(text, delimiter, strict=True)
     except csv.Error as fault:
         if "unexpected end of data" in str(fault):
             raise UnreadableFileError("file_truncated") from None
-        return False
-    return True
+    return _collect(text, delimiter, strict=False)
+
+
+def _collect(text: str, delimiter: str, *, strict: bool) -> tuple[pl.DataFrame, pl.Series]:
+    batches: list[pl.DataFrame] = []
+    widths: list[int] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    while batch := list(islice(reader, _BATCH)):
+        widths.extend(map(len, batch))
+        batches.append(_to_columns(batch))
+    return pl.concat(batches, how="diagonal"), pl.Series("width", widths, dtype=pl.Int64)
 
 
 def _to_columns(batch: list[list[str]]) -> pl.DataFrame:

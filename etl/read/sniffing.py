@@ -9,6 +9,7 @@ from etl.read.table import UnreadableFileError
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_RECORDS = 40
+_SAMPLE_CHARACTERS = 200_000
 _MAGIC = ((b"PK\x03\x04", "xlsx"), (b"$FL2", "sav"), (b"$FL3", "sav"), (b"\xd0\xcf\x11\xe0", "ole"))
 # A picture or program read as text is full of control characters; a text has hardly any.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -67,7 +68,7 @@ def sniff_delimiter(text: str) -> str:
 
 
 def _sample(text: str, delimiter: str) -> list[int]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text[:_SAMPLE_CHARACTERS], newline=""), delimiter=delimiter)
     widths = []
     for record in reader:
         if record:
