@@ -114,7 +114,7 @@ def require_raw(configuration: Configuration) -> None:
     """
     raw = configuration.raw
     if not raw.is_dir() or not any(raw.iterdir()):
-        raise BuildError("build.no_raw", folder=raw, programme=configuration.programme.id)
+        raise BuildError("build.no_raw", folder=raw)
 
 
 def _replace_warehouse(intake: Intake, *, folder: Path) -> None:

@@ -48,16 +48,16 @@ def run_command(asked: argparse.Namespace, *, texts: Texts) -> int:
 
 def run_demo(asked: argparse.Namespace, *, texts: Texts) -> int:
     """Writes raw exports with example data; never over data that are not example data."""
-    from etl.build import is_synthetic
-    from etl.demo import write_demo
+    from etl.demo import DemoError, write_demo
 
     configuration = open_programme(asked.programme, texts=texts)
-    raw = configuration.raw
-    if raw.is_dir() and any(raw.iterdir()) and not is_synthetic(configuration):
-        raise CommandError(texts("build.demo_real_data", folder=raw), code=REFUSED)
-    with show_steps(texts) as steps:
-        write_demo(configuration.folder, seed=asked.seed, leaders=asked.leaders, report=steps.report)
-    _say(texts("build.demo_written", leaders=texts.number(asked.leaders), folder=raw))
+    try:
+        with show_steps(texts) as steps:
+            write_demo(configuration.folder, seed=asked.seed, leaders=asked.leaders, report=steps.report)
+    except DemoError as error:
+        raise CommandError(texts(error.key, **error.values), code=WRONG_USE) from error
+    leaders = texts.number(asked.leaders)
+    _say(texts("build.demo_written", leaders=leaders, folder=configuration.raw))
     return DONE
 
 

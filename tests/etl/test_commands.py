@@ -7,6 +7,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.shelf import Shelf
+from tests.builders.built_programme import copy_configuration
 from tests.builders.small_programme import write_answers, write_small_programme
 
 ROOT = Path(__file__).parents[2]
@@ -134,16 +135,37 @@ def test_configuration_that_does_not_hold_ends_with_1_and_names_the_key(programm
     assert "starts" in said
 
 
-def test_demo_never_overwrites_real_data(tmp_path, capsys):
-    programme = write_small_programme(tmp_path, synthetic=False)
-    before = (programme / "raw" / "survey.csv").read_bytes()
+def test_demo_for_another_programme_ends_with_2_and_writes_nothing(programme, capsys):
+    before = sorted(path.name for path in (programme / "raw").iterdir())
 
     code = main(["demo", str(programme)])
 
-    assert code == 1
-    assert "geen voorbeelddata" in capsys.readouterr().err
-    assert [p.name for p in (programme / "raw").iterdir()] == ["survey.csv"]
-    assert (programme / "raw" / "survey.csv").read_bytes() == before
+    assert code == 2
+    assert "schoolleiders-2021-2023" in capsys.readouterr().err
+    assert sorted(path.name for path in (programme / "raw").iterdir()) == before
+
+
+def test_demo_never_overwrites_real_data(tmp_path, capsys):
+    programme = copy_configuration("schoolleiders-2021-2023", to=tmp_path)
+    real = programme / "raw" / "echt.csv"
+    real.write_text("echte antwoorden")
+
+    code = main(["demo", str(programme)])
+
+    assert code == 2
+    assert "geen voorbeeldgegevens" in capsys.readouterr().err
+    assert [path.name for path in (programme / "raw").iterdir()] == ["echt.csv"]
+    assert real.read_text() == "echte antwoorden"
+
+
+def test_demo_writes_example_data_and_says_where(tmp_path, capsys):
+    programme = copy_configuration("schoolleiders-2021-2023", to=tmp_path)
+
+    code = main(["demo", str(programme), "--leaders", "60"])
+
+    assert code == 0
+    assert f"60 deelnemers staan in {programme / 'raw'}" in capsys.readouterr().out
+    assert (programme / "raw" / "demo.json").exists()
 
 
 def test_release_commands_list_show_compare_and_use(programme, capsys):
