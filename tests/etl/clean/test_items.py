@@ -103,8 +103,10 @@ def test_headings_when_spelled_then_configuration_goes_before_id_before_wording(
         ("4,0", 4),
         ("4.0", 4),
         ("3", None),
-    ]
-    + [("6", None), ("Ens", None), ("4.5", None)],
+        ("6", None),
+        ("Ens", None),
+        ("4.5", None),
+    ],
 )
 def test_answer_when_spelled_in_any_known_way_then_its_code(text: str, code: float | None) -> None:
     assert make_reader(INSTRUMENT.items[0], AGREE, labels={}).read(text) == code
