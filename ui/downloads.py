@@ -36,7 +36,10 @@ def offer_table(
     labels: tuple[str, str],
     width: Literal["stretch", "content"] = "content",
 ) -> None:
-    """Draws the buttons for the CSV and the XLSX of what `make` returns; `labels` are text keys."""
+    """Draws the buttons for the CSV and the XLSX of what `make` returns; `labels` are text keys.
+
+    A file is made when it is asked for, once: everything in a release takes seconds to write.
+    """
     texts = page.texts
     files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("csv", "text/csv", lambda: write_csv(make().table, language=page.language)),
@@ -45,7 +48,7 @@ def offer_table(
     for label, (ending, media_type, write) in zip(labels, files, strict=True):
         st.download_button(
             texts(label),
-            data=write,
+            data=_remember(page, f"{page.cell.cell_id}-{name}.{ending}", write),
             file_name=f"{name}.{ending}",
             mime=media_type,
             key=f"{ending}-{name}",
@@ -83,3 +86,20 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
         key=f"document-{name}",
         on_click="ignore",
     )
+
+
+def _remember(page: Page, name: str, write: Callable[[], bytes]) -> Callable[[], bytes]:
+    scope = page.store.viewer.scope
+    return lambda: _write_once(page.store.info.release_id, scope, page.language, name, _write=write)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _write_once(
+    release_id: str,  # noqa: ARG001
+    scope: str,  # noqa: ARG001
+    language: str,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    *,
+    _write: Callable[[], bytes],
+) -> bytes:
+    return _write()

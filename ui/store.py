@@ -14,6 +14,7 @@ import streamlit as st
 
 from schemas.release import TOTAL
 from ui.cells import Cell, list_wider
+from ui.memory import Memory, keep_rows
 from ui.release import ReleaseInfo, describe_release, locate_built, read_pointer
 from ui.viewer import Viewer, identify_viewer
 
@@ -23,6 +24,14 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 _NEAREST = 3
+_ORDER = {
+    "statements": "cell_id, indicator_id, wave, statistic",
+    "reach": "measure, dimension, category",
+    "models": "model, indicator_id, wave, term",
+    "quality": 'severity, "check", file, row, position',
+    "sources": "source_id, file",
+    "regions": "region",
+}
 
 
 class UnknownCellError(KeyError):
@@ -37,6 +46,7 @@ class Store:
         self.viewer = viewer
         self.info: ReleaseInfo = describe_release(self._rows("SELECT * FROM release").to_dicts()[0])
         self._cells = self._read_cells()
+        self._memory = Memory()
 
     def cells(self) -> pl.DataFrame:
         """The cells that the viewer may see."""
@@ -79,13 +89,11 @@ class Store:
         statistics: Sequence[str] | None = None,
     ) -> pl.DataFrame:
         """Statements of the named cells (all that the viewer may see when none is named)."""
-        filters = {
-            "cell_id": self._scope([cell_id] if cell_id else cell_ids),
-            "indicator_id": indicator_ids,
-            "wave": waves,
-            "statistic": statistics,
-        }
-        return self._filtered("statements", filters, order="cell_id, indicator_id, wave, statistic")
+        filters = {"indicator_id": indicator_ids, "wave": waves, "statistic": statistics}
+        if cell_id is not None:
+            return keep_rows(self._of_cell("statements", cell_id), **filters)
+        wanted = {"cell_id": self._scope(cell_ids), **filters}
+        return self._filtered("statements", wanted, order=_ORDER["statements"])
 
     def count_shown(self) -> int:
         """The number of shown statements that the viewer may see."""
@@ -100,27 +108,25 @@ class Store:
         dimensions: Sequence[str] | None = None,
     ) -> pl.DataFrame:
         """Reach facts of one cell."""
-        filters = {"cell_id": self._scope([cell_id]), "measure": measures, "dimension": dimensions}
-        return self._filtered("reach", filters, order="measure, dimension, category")
+        return keep_rows(self._of_cell("reach", cell_id), measure=measures, dimension=dimensions)
 
     def models(
         self, *, models: Sequence[str] | None = None, indicator_ids: Sequence[str] | None = None
     ) -> pl.DataFrame:
         """Results of models, about the whole programme."""
-        filters = {"model": models, "indicator_id": indicator_ids}
-        return self._filtered("models", filters, order="model, indicator_id, wave, term")
+        return keep_rows(self._whole("models"), model=models, indicator_id=indicator_ids)
 
     def quality(self) -> pl.DataFrame:
         """The findings of the intake."""
-        return self._filtered("quality", {}, order='severity, "check", file, row, position')
+        return self._whole("quality")
 
     def sources(self) -> pl.DataFrame:
         """The source files, with rows read, loaded and refused."""
-        return self._filtered("sources", {}, order="source_id, file")
+        return self._whole("sources")
 
     def regions(self) -> pl.DataFrame:
         """The outlines of the regions."""
-        return self._filtered("regions", {}, order="region")
+        return self._whole("regions")
 
     def document(self, name: str) -> bytes:
         """The content of a file that the release carries.
@@ -148,6 +154,16 @@ class Store:
         ).filter(pl.col("status") == "shown")
         shown = set(found["cell_id"])
         return tuple(self._cells[name] for name in wider if name in shown)[:_NEAREST]
+
+    def _of_cell(self, table: str, cell_id: str) -> pl.DataFrame:
+        """Every row of one cell: a page asks for one cell in many ways."""
+        scope = self._scope([cell_id])
+        return self._memory.recall(
+            (table, *scope), lambda: self._filtered(table, {"cell_id": scope}, order=_ORDER[table])
+        )
+
+    def _whole(self, table: str) -> pl.DataFrame:
+        return self._memory.recall((table,), lambda: self._filtered(table, {}, order=_ORDER[table]))
 
     @cached_property
     def _indicators(self) -> pl.DataFrame:

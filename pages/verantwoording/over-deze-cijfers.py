@@ -5,7 +5,14 @@ import streamlit as st
 from ui.blocks import show_heading
 from ui.downloads import offer_table
 from ui.frame import open_page
-from ui.present.about import list_yardsticks, tabulate_release, tabulate_terms, tell_method, tell_policy
+from ui.present.about import (
+    list_credits,
+    list_yardsticks,
+    tabulate_release,
+    tabulate_terms,
+    tell_method,
+    tell_policy,
+)
 from ui.present.codebook import list_codebook, search_codebook
 from ui.present.everything import describe_everything
 from ui.tables import write_table
@@ -63,6 +70,7 @@ with st.container(horizontal=True):
 show_heading(texts("about.release"))
 st.html(write_table(tabulate_release(page), caption=texts("about.release"), texts=texts))
 
-if programme.credits:
+credits_list = list_credits(page)
+if credits_list:
     show_heading(texts("about.credits"))
-    st.markdown("\n".join(f"- {credit.in_language(language)}" for credit in programme.credits))
+    st.markdown(credits_list)

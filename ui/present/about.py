@@ -81,3 +81,10 @@ def tabulate_release(page: Page) -> pl.DataFrame:
             texts("about.column_is"): list(facts.values()),
         }
     )
+
+
+def list_credits(page: Page) -> str:
+    """Whom the figures and the map are owed to, as a list."""
+    outlines = page.store.regions()[f"credit_{page.language}"].unique(maintain_order=True)
+    given = [credit.in_language(page.language) for credit in page.programme.credits]
+    return "\n".join(f"- {credit}" for credit in (*given, *outlines))

@@ -1,0 +1,41 @@
+
+import polars as pl
+import pytest
+
+from tests.builders.release import write_release
+from texts import texts_in
+from ui.address import Selection
+from ui.page import Page
+from ui.present.everything import tabulate_statements
+from ui.store import Store
+from ui.viewer import DEMO
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Page:
+    store = Store(path=write_release(tmp_path_factory.mktemp("everything")), viewer=DEMO)
+    return Page(
+        name="about",
+        store=store,
+        texts=texts_in("nl"),
+        cell=store.cell("total"),
+        selection=Selection(),
+        dark=False,
+    )
+
+
+def test_everything_when_tabulated_is_every_shown_statement_and_no_other(page: Page) -> None:
+    table = tabulate_statements(page)
+    assert table.height == page.store.count_shown()
+    assert table["Waarde"].null_count() == 0
+
+
+def test_everything_when_tabulated_names_cells_indicators_waves_and_answers(page: Page) -> None:
+    table = tabulate_statements(page)
+    row = table.filter(
+        (pl.col("Groep") == "Traject 3 · Organisator 3")
+        & (pl.col("Indicator") == "Praktijk veranderd")
+        & (pl.col("Maat") == "aandeel van dit antwoord (0–1): Ja")
+    )
+    assert row["Meetmoment"].to_list() == ["Eindmeting"]
+    assert not [name for name in table["Maat"].unique() if name.startswith("share_")]
