@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 
 from etl.configuration_errors import say
 from schemas.codebook import Instrument, Item
@@ -13,6 +14,8 @@ _FILE = "programme.toml"
 def check_names(programme: Programme, instruments: Mapping[str, Instrument]) -> Iterator[str]:
     """A Dutch sentence for each name that does not exist or exists twice; `instruments` by file."""
     yield from _check_programme(programme)
+    yield from _check_order(programme)
+    yield from _check_highlights(programme, instruments.values())
     for source in programme.sources:
         yield from _check_source(source, programme, {i.id for i in instruments.values()})
     for file, instrument in instruments.items():
@@ -42,6 +45,26 @@ def _check_programme(programme: Programme) -> Iterator[str]:
     )
     for name in ("trajectories", "organisers", "waves", "sources", "session_kinds"):
         yield from _find_twice([part.id for part in getattr(programme, name)], file=_FILE, known=name)
+
+
+def _check_order(programme: Programme) -> Iterator[str]:
+    """Nothing ends before it starts."""
+    spans = [("ends", programme.starts, programme.ends)]
+    spans += [(f"waves.{w.id}.closes", w.opens, w.closes) for w in programme.waves if w.opens and w.closes]
+    for key, start, end in spans:
+        if end < start:
+            yield say("ends_first", file=_FILE, key=key, end=end, start=start)
+
+
+def _check_highlights(programme: Programme, instruments: Iterable[Instrument]) -> Iterator[str]:
+    """A highlight on the overview is a statement that a release can hold."""
+    known = {name for i in instruments for name in _ids(i.items) | _ids(i.scales)}
+    moments = _ids(programme.waves) | _ids(programme.contrasts)
+    for number, highlight in enumerate(programme.highlights, 1):
+        where = f"highlights[{number}]"
+        item = highlight.indicator.partition(".")[0]
+        yield from _miss([item], known, where, "indicator")
+        yield from _miss([highlight.wave], moments, where, "wave")
 
 
 def _check_source(source: Source, programme: Programme, instruments: set[str]) -> Iterator[str]:
@@ -86,13 +109,8 @@ def _miss(
 ) -> Iterator[str]:
     for name in names:
         if name is not None and name not in known:
-            yield say(
-                "name_unknown",
-                file=file,
-                key=f"{where}.{key}",
-                name=name,
-                known=", ".join(sorted(known)[:12]),
-            )
+            nearest = get_close_matches(name, sorted(known), n=12, cutoff=0)
+            yield say("name_unknown", file=file, key=f"{where}.{key}", name=name, known=", ".join(nearest))
 
 
 def _find_twice(ids: Iterable[str], *, file: str, known: str) -> Iterator[str]:

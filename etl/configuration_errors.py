@@ -85,4 +85,4 @@ def _describe_name(message: str, *, file: str, key: str) -> str:
     where, known, name = parts
     if name == "None":
         return say("key_missing", file=file, key=where, given="", expected="", limit="")
-    return say("name_unknown", file=file, key=where, name=name, known=known)
+    return say("name_not_listed", file=file, key=where, name=name, list=known)

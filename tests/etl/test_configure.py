@@ -84,6 +84,13 @@ def test_programme_when_in_order_then_loaded(folder: Path) -> None:
             ["answer_sets.themes", "low en high"],
         ),
         ("codebook/lijst.toml", 'id = "trust_2"', 'id = "trust_1"', ["trust_1", "meer dan eens"]),
+        (
+            "codebook/lijst.toml",
+            'waves = ["then"]\nscale = "trust"',
+            'waves = ["then"]\nscale = "vertrouwen"',
+            ["lijst scales"],
+        ),
+        ("programme.toml", "ends = 2023-06-30", "ends = 2020-06-30", ["ends is 2020-06-30", "2021-09-01"]),
     ],
 )
 def test_configuration_when_spoiled_then_the_sentence_names_file_key_and_what_was_expected(
@@ -113,3 +120,35 @@ def test_configuration_when_two_files_are_wrong_then_both_are_told(folder: Path)
 
     assert "programme.toml" in files
     assert "codebook/lijst.toml" in files
+
+
+@pytest.mark.parametrize(
+    ("indicator", "wave", "part"),
+    [
+        ("trus", "end", "highlights[1].indicator noemt “trus”, maar dat bestaat niet. Bekend zijn: trust,"),
+        ("trust", "ooit", "highlights[1].wave noemt “ooit”"),
+    ],
+)
+def test_highlight_when_it_names_nothing_then_the_nearest_names_are_told(
+    folder: Path, indicator: str, wave: str, part: str
+) -> None:
+    lines = ["", "[[highlights]]", 'level = "learning"', f'indicator = "{indicator}"', f'wave = "{wave}"']
+    with (folder / "programme.toml").open("a", encoding="utf-8") as file:
+        file.write("\n".join([*lines, 'statistic = "mean"', ""]))
+
+    (message,) = list_messages(folder)
+
+    assert part in message
+
+
+def test_wave_when_it_closes_before_it_opens_then_said(folder: Path) -> None:
+    change_file(
+        folder,
+        "programme.toml",
+        '[[waves]]\nid = "begin"\n',
+        '[[waves]]\nid = "begin"\nopens = 2022-05-01\ncloses = 2022-04-01\n',
+    )
+
+    (message,) = list_messages(folder)
+
+    assert "closes is 2022-04-01" in message
