@@ -12,6 +12,7 @@ from texts import Texts
 
 FINDINGS_A_CHECK = 10
 CHANGES = 20
+_ID_WIDTH = len("20231130-1530-a1b2c3")
 
 
 def print_findings(findings: pl.DataFrame, *, texts: Texts) -> None:
@@ -43,6 +44,7 @@ def print_releases(releases: list[Shelved], *, texts: Texts) -> None:
         return
     names = ("id", "made_at", "statements", "synthetic", "current")
     table = Table(*(texts(f"build.release_{name}") for name in names))
+    table.columns[0].no_wrap, table.columns[0].min_width = True, _ID_WIDTH
     for release in releases:
         table.add_row(*list(_describe(release, texts=texts).values())[: len(names)])
     console.print(table)
@@ -52,6 +54,8 @@ def print_release(release: Shelved, *, texts: Texts) -> None:
     """One release: what it is, how it was made and how many figures have which status."""
     row = read_release(release.path, "release").row(0, named=True)
     table = Table(show_header=False)
+    table.add_column()
+    table.add_column(overflow="fold")
     for name, value in _describe(release, texts=texts).items():
         table.add_row(texts(f"build.release_{name}"), value)
     table.add_row(texts("build.release_policy"), row["policy_version"])

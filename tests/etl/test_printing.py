@@ -60,6 +60,17 @@ def test_releases_show_which_is_in_service(tmp_path, capsys, monkeypatch):
     assert "20 november 2026" in said
 
 
+def test_releases_on_a_narrow_terminal_keep_their_whole_names(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    name = "20261121-2239-03eec1"
+    shelf = Shelf(tmp_path)
+    write_release(make_tables(release_id=name), shelf.path_of(name))
+
+    print_releases(shelf.list_all(), texts=NL)
+
+    assert name in capsys.readouterr().out
+
+
 def test_no_release_says_how_to_make_one(tmp_path, capsys):
     print_releases(Shelf(tmp_path).list_all(), texts=EN)
 
