@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from schemas.programme import Programme
 from texts import Texts
 
-HIGH, LOW = 0.625, 0.375
-"""Where a mean counts as high or low, as a share of its scale (3.5 and 2.5 on 1–5)."""
+HEIGHTS = ((0.75, "high"), (0.625, "rather_high"), (0.375, "middle"), (0.0, "low"))
+"""From where on a mean is called so, as a share of its scale (4, 3.5 and 2.5 on 1–5)."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _direction(finding: Finding, *, decimals: int) -> str:
 
 def _tell_mean(finding: Finding, *, programme: Programme, texts: Texts) -> str:
     place = (finding.value - finding.scale_low) / (finding.scale_high - finding.scale_low)
-    height = "high" if place >= HIGH else "low" if place < LOW else "middle"
+    height = next((name for start, name in HEIGHTS if place >= start), "low")
     return _say(
         f"sentences.mean_{height}",
         finding,

@@ -20,7 +20,7 @@ def _tell(statistic: str, finding: Finding) -> str:
 def test_change_when_surely_up_says_up_with_interval_and_people() -> None:
     assert _tell("change", CHANGE) == (
         "Feedback vragen ging van begin naar einde omhoog: gemiddeld +0,4 op een schaal van 1 tot 5 "
-        "(95 %-interval +0,3 tot +0,5), bij 290 schoolleiders die beide keren antwoordden."
+        "(95\u00a0%-interval +0,3 tot +0,5), bij 290 schoolleiders die beide keren antwoordden."
     )
 
 
@@ -55,9 +55,17 @@ def test_change_when_without_interval_leaves_it_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "word"), [(3.5, "hoge"), (3.49, "midden"), (2.5, "midden"), (2.49, "lage")]
+    ("value", "word"),
+    [
+        (4.0, "een hoge score"),
+        (3.99, "een eerder hoge score"),
+        (3.5, "een eerder hoge score"),
+        (3.49, "rond het midden"),
+        (2.5, "rond het midden"),
+        (2.49, "een lage score"),
+    ],
 )
-def test_mean_when_at_a_boundary_is_high_middle_or_low(value: float, word: str) -> None:
+def test_mean_when_at_a_boundary_has_the_word_of_its_side(value: float, word: str) -> None:
     assert word in _tell("mean", Finding(label="Samenhang", value=value, n=20))
 
 
@@ -70,7 +78,7 @@ def test_top2_when_shown_is_a_percentage_with_interval() -> None:
     finding = Finding(label="Bruikbaarheid", value=0.724, low=0.66, high=0.79, n=344)
     assert _tell("top2", finding) == (
         "Bruikbaarheid: 72\u00a0% koos een van de twee hoogste antwoorden "
-        "(95 %-interval 66\u00a0% tot 79\u00a0%); er antwoordden 344 schoolleiders."
+        "(95\u00a0%-interval 66\u00a0% tot 79\u00a0%); er antwoordden 344 schoolleiders."
     )
 
 

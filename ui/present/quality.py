@@ -120,11 +120,11 @@ def tabulate_findings(frame: pl.DataFrame, *, texts: Texts) -> pl.DataFrame:
     severities = [texts(f"quality.severity_{severity}") for severity in first["severity"]]
     return pl.DataFrame(
         {
+            texts("quality.column_sentence"): first[f"sentence_{texts.language}"],
+            texts("quality.column_severity"): pl.Series(severities, dtype=pl.String),
             texts("quality.column_file"): first["file"],
             texts("quality.column_row"): first["row"],
             texts("quality.column_column"): first["column"],
-            texts("quality.column_severity"): pl.Series(severities, dtype=pl.String),
-            texts("quality.column_sentence"): first[f"sentence_{texts.language}"],
         }
     )
 
