@@ -3,9 +3,7 @@
 import shutil
 from pathlib import Path
 
-import openpyxl
 import polars as pl
-import pyreadstat
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,36 +28,12 @@ def folder(tmp_path: Path) -> Path:
     return write_programme(tmp_path / "proef")
 
 
-def list_values(responses: pl.DataFrame, *, wave: str, leader: str = L1) -> dict[str, float]:
-    own = responses.filter((pl.col("wave") == wave) & (pl.col("leader_id") == leader))
-    return dict(own.select("item_id", "value").iter_rows())
-
-
 def test_intake_when_in_order_then_every_table_is_there(folder: Path) -> None:
     intake = take_in_folder(folder)
 
     assert set(intake.tables) == set(TABLES)
     for name, model in TABLES.items():
         model.validate(intake.tables[name])
-
-
-def test_answers_when_labels_codes_and_several_then_codes_of_the_codebook(folder: Path) -> None:
-    responses = take_in_folder(folder).tables["responses"]
-
-    assert list_values(responses, wave="begin") == {"trust_1": 4, "trust_2": 4}
-    assert list_values(responses, wave="end") == {
-        "trust_1": 5,
-        "trust_2": 5,
-        "themes.1": 1,
-        "themes.2": 1,
-        "themes.3": 0,
-    }
-
-
-def test_answers_when_looking_back_then_stored_in_the_wave_of_then(folder: Path) -> None:
-    responses = take_in_folder(folder).tables["responses"]
-
-    assert list_values(responses, wave="then") == {"trust_1": 2}
 
 
 def test_answers_when_one_cell_gets_a_code_outside_the_scale_then_only_that_one_is_lost(folder: Path) -> None:
@@ -80,66 +54,6 @@ def test_answers_when_one_cell_gets_a_code_outside_the_scale_then_only_that_one_
     assert after.tables["responses"].height == before.tables["responses"].height - 1
     assert after.tables["intake"].drop("sha256").equals(before.tables["intake"].drop("sha256"))
     assert not after.refused
-
-
-def test_leaders_when_tied_to_a_school_then_they_have_its_facts(folder: Path) -> None:
-    leaders = take_in_folder(folder).tables["leaders"]
-
-    own = leaders.row(by_predicate=pl.col("leader_id") == L1, named=True)
-    facts = [own[name] for name in ("partnership_id", "trajectory_id", "level", "region", "school_number")]
-    assert facts == ["A", "pi-1", "basis", "antwerpen", "101"]
-
-
-def test_attendance_when_the_heading_is_a_day_then_each_leader_has_the_own_session(folder: Path) -> None:
-    attendance = take_in_folder(folder).tables["attendance"]
-
-    sessions = attendance.filter(pl.col("status") == "present").select("session_id", "minutes").rows()
-    assert sorted(sessions) == [("S1", 360), ("S2", 180), ("S3", 360)]
-
-
-def test_attendance_when_empty_cells_mean_absent_then_only_within_the_stay(folder: Path) -> None:
-    change_file(
-        folder, "programme.toml", 'files = "days.csv"', 'files = "days.csv"\nmarks = { "" = "absent" }'
-    )
-    change_file(folder, "raw/days.csv", "L2,afwezig", "L2,")
-    change_file(folder, "raw/leaders.csv", "31/12/2022", "1/2/2022")
-
-    intake = take_in_folder(folder)
-
-    absent = intake.tables["attendance"].filter(pl.col("status") == "absent")
-    assert absent["leader_id"].to_list() == [make_pseudonym("l4", secret=SECRET)]
-    assert intake.tables["findings"].is_empty()
-
-
-def test_marks_when_hours_with_a_decimal_comma_then_minutes(folder: Path) -> None:
-    change_file(folder, "raw/days.csv", "L2,afwezig", 'L2,"2,5"')
-
-    attendance = take_in_folder(folder).tables["attendance"]
-
-    assert attendance.filter(pl.col("leader_id") == make_pseudonym("l2", secret=SECRET))[
-        "minutes"
-    ].to_list() == [150]
-
-
-def test_submissions_when_twice_then_the_last_complete_one_counts(folder: Path) -> None:
-    # Given a complete submission and a later one that was given up half-way
-    change_file(folder, "raw/begin.csv", "L2,2021-10-02 10:00,5,Helemaal eens", "L1,2021-10-02 10:00,1,")
-
-    intake = take_in_folder(folder)
-
-    found = intake.tables["findings"]
-    assert found.select("check", "row").rows() == [("answered_twice", 3)]
-    assert list_values(intake.tables["responses"], wave="begin") == {"trust_1": 4, "trust_2": 4}
-    assert "begin.csv, rij 2" in found["sentence_nl"][0]
-
-
-def test_submissions_when_both_complete_then_the_last_counts(folder: Path) -> None:
-    change_file(folder, "raw/begin.csv", "L2,2021-10-02", "L1,2021-10-02")
-
-    assert list_values(take_in_folder(folder).tables["responses"], wave="begin") == {
-        "trust_1": 5,
-        "trust_2": 5,
-    }
 
 
 def test_roster_when_no_register_then_derived_from_the_survey(tmp_path: Path) -> None:
@@ -167,42 +81,6 @@ def test_rows_when_each_is_a_person_then_a_repeated_code_keeps_both(tmp_path: Pa
 
     assert tables["leaders"].height == 3
     assert tables["findings"].filter(pl.col("severity") == "error").is_empty()
-
-
-def test_survey_when_an_spss_file_then_its_labels_count(folder: Path) -> None:
-    # Given an SPSS file whose codes run the other way than those of the codebook
-    (folder / "raw" / "begin.csv").unlink()
-    change_file(folder, "programme.toml", 'files = "begin.csv"', 'files = "begin.sav"')
-    frame = pl.DataFrame({"Nummer": ["L1"], "Datum": ["2021-10-01"], "trust_1": [1.0], "trust_2": [2.0]})
-    labels = {"trust_1": {1.0: "Helemaal eens"}, "trust_2": {1.0: "Helemaal eens"}}
-    pyreadstat.write_sav(frame, str(folder / "raw" / "begin.sav"), variable_value_labels=labels)
-
-    responses = take_in_folder(folder).tables["responses"]
-
-    assert list_values(responses, wave="begin") == {"trust_1": 5, "trust_2": 2}
-
-
-def test_survey_when_options_have_columns_of_their_own_then_empty_ones_are_no(folder: Path) -> None:
-    change_file(folder, "raw/end.csv", "trust_1_then,themes\n", "trust_1_then,themes[1],themes_2\n")
-    change_file(folder, "raw/end.csv", '2,"Overleg;Feedback geven, en krijgen"', "2,Ja,")
-    change_file(folder, "raw/end.csv", "Einde,3,,,", "Einde,3,,,,")
-
-    responses = take_in_folder(folder).tables["responses"]
-
-    themes = responses.filter(pl.col("item_id").str.starts_with("themes"))
-    assert dict(themes.select("item_id", "value").iter_rows()) == {"themes.1": 1, "themes.2": 0}
-
-
-def test_survey_when_a_workbook_then_the_same_answers(folder: Path) -> None:
-    before = take_in_folder(folder).tables["responses"]
-    workbook = openpyxl.Workbook()
-    for line in (folder / "raw" / "begin.csv").read_text(encoding="utf-8").splitlines():
-        workbook.active.append(line.split(","))
-    workbook.save(folder / "raw" / "begin.xlsx")
-    (folder / "raw" / "begin.csv").unlink()
-    change_file(folder, "programme.toml", 'files = "begin.csv"', 'files = "begin.xlsx"')
-
-    assert take_in_folder(folder).tables["responses"].equals(before)
 
 
 def test_personal_columns_when_in_the_file_then_nothing_of_them_is_in_any_table(folder: Path) -> None:
