@@ -15,7 +15,7 @@ from texts import Texts
 
 COLUMNS = ("label", "code", "share", "n", "status")
 _MARK_PX = 28
-_LABEL_FROM_SHARE = 0.08
+_LABEL_FROM_SHARE = 0.12
 
 
 @dataclass(frozen=True)

@@ -115,8 +115,19 @@ class Contrast(Configured):
         return f"{self.from_wave}-{self.to_wave}"
 
 
+class Comparison(Configured):
+    """A yardstick in the unit of an indicator, over the whole programme; `how` says how it was converted."""
+
+    indicator: str
+    value: float
+    how: Wording
+
+
 class Yardstick(Configured):
-    """A norm from the recommendations: at least, at most, or between two values of a unit."""
+    """A norm from the recommendations: at least, at most, or between two values of a unit.
+
+    `compare` puts it beside a published figure, where its unit is not that of the figure.
+    """
 
     id: Slug
     label: Wording
@@ -125,6 +136,7 @@ class Yardstick(Configured):
     at_most: float | None = None
     recommendation: Wording
     source: str
+    compare: Comparison | None = None
 
 
 class Highlight(Configured):

@@ -2,7 +2,9 @@
 
 from ui.frame import open_page
 from ui.outcomes import set_scene, show_outcomes, show_table
-from ui.present.attendance import list_yardsticks, present_calendar, present_dose, present_kinds
+from ui.present.attendance import present_calendar
+from ui.present.session_bars import present_dose, present_kinds
+from ui.present.yardsticks import list_yardsticks
 
 page = open_page("attendance")
 scene = set_scene(page, level="participation", kinds=("attendance",))

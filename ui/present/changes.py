@@ -22,7 +22,7 @@ from ui.present.scene import (
     list_measured,
     read_fact,
 )
-from ui.present.sentences import caution_of, join_names, join_sentences, one_n, say_hidden
+from ui.present.sentences import caution_of, join_names, join_sentences, name_group, one_n, say_hidden
 
 _SCHEMA = {
     "label": pl.String,
@@ -50,17 +50,22 @@ def present_changes(scene: Scene, *, room: str, retrospective: bool) -> list[Out
             continue
         groups = group_by_range(list_measured(scene, wave=contrast.id, perceived=False))
         outcomes += [
-            _present_group(scene, group, contrast=contrast, room=room, key=f"change-{contrast.id}-{place}")
+            _present_group(
+                scene,
+                group,
+                contrast=contrast,
+                question=name_group(
+                    _ask(scene, contrast, room=room), group, groups=len(groups), texts=scene.texts
+                ),
+                key=f"change-{contrast.id}-{place}",
+            )
             for place, group in enumerate(groups)
         ]
     return outcomes
 
 
-def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, room: str, key: str) -> Outcome:
+def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, question: str, key: str) -> Outcome:
     texts = scene.texts
-    looks_back = is_retrospective(scene, contrast)
-    name = "then" if looks_back else "change"
-    question = texts(f"{room}.{name}_question", contrast=contrast.label.in_language(texts.language))
     frame = _make_frame(scene, group, wave=contrast.id)
     facts = frame.to_dicts()
     if not any(is_shown(fact) for fact in facts):
@@ -82,9 +87,18 @@ def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, room: 
         ),
         table=_make_table(frame, moments=moments, texts=texts),
         how_to_read=texts("results.read_changes"),
-        caution=caution_of(scene, texts(f"results.caution_{name}")),
+        caution=caution_of(scene, texts(f"results.caution_{_name(scene, contrast)}")),
         n=one_n(facts),
     )
+
+
+def _ask(scene: Scene, contrast: Contrast, *, room: str) -> str:
+    label = contrast.label.in_language(scene.texts.language)
+    return scene.texts(f"{room}.{_name(scene, contrast)}_question", contrast=label)
+
+
+def _name(scene: Scene, contrast: Contrast) -> str:
+    return "then" if is_retrospective(scene, contrast) else "change"
 
 
 def say_changes(facts: Sequence[Row], *, texts: Texts) -> str:

@@ -22,7 +22,7 @@ from ui.present.scene import (
     read_fact,
     waves_of,
 )
-from ui.present.sentences import caution_of, join_sentences, one_n, say_hidden, say_means
+from ui.present.sentences import caution_of, join_sentences, name_group, one_n, say_hidden, say_means
 
 _SCHEMA = {
     "label": pl.String,
@@ -51,7 +51,13 @@ def present_means(
     groups = group_by_range(list_measured(scene, wave=wave, perceived=perceived))
     question = scene.texts(f"{room}.{key}_question", moment=label_wave(scene, wave))
     return [
-        _present_group(scene, group, wave=wave, key=f"{key}-{wave}-{place}", question=question)
+        _present_group(
+            scene,
+            group,
+            wave=wave,
+            key=f"{key}-{wave}-{place}",
+            question=name_group(question, group, groups=len(groups), texts=scene.texts),
+        )
         for place, group in enumerate(groups)
     ]
 

@@ -44,6 +44,14 @@ def caution_of(scene: Scene, *more: str) -> str:
     return join_sentences(*more, scene.programme.caution.in_language(scene.texts.language))
 
 
+def name_group(question: str, group: Sequence[Row], *, groups: int, texts: Texts) -> str:
+    """The question; with the range of answers behind it where several figures ask the same."""
+    if groups == 1:
+        return question
+    ends = {name: texts.number(group[0][name]) for name in ("low", "high")}
+    return texts("results.on_scale", question=question, **ends)
+
+
 def one_n(facts: Sequence[Row]) -> int | None:
     """The number of people, if all shown rows have the same; otherwise each row says its own."""
     numbers = {fact["n"] for fact in facts if is_shown(fact)}

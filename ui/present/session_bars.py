@@ -1,0 +1,123 @@
+"""Presence and hours followed by kind of session: facts of the sheets, so without an interval."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from charts.share_bars import Unit, draw_share_bars
+from ui.figure import Figure
+from ui.present.columns import note_of, percents, rounded
+from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, read_fact
+from ui.present.sentences import join_sentences, one_n
+from ui.present.session_kinds import WHOLE_TIME, list_kinds, say_overall
+from ui.present.yardsticks import find_comparisons
+
+_BARS = {
+    "label": pl.String,
+    "value": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "n": pl.Int64,
+    "note": pl.String,
+    "reference": pl.Float64,
+    "status": pl.String,
+}
+
+
+def present_kinds(scene: Scene) -> list[Outcome]:
+    """Attendance of the whole programme's time, by kind of session."""
+    kinds = list_kinds(scene, unit="share")
+    return [_present_bars(scene, kinds, unit="share", key="kinds")] if kinds else []
+
+
+def present_dose(scene: Scene) -> list[Outcome]:
+    """Hours that a leader followed, by kind of session, beside the yardstick where there is one in hours."""
+    kinds = list_kinds(scene, unit="hours")
+    return [_present_bars(scene, kinds, unit="hours", key="dose")] if kinds else []
+
+
+def _present_bars(scene: Scene, kinds: list[tuple[str, Row]], *, unit: Unit, key: str) -> Outcome:
+    texts = scene.texts
+    facts = [read_fact(scene.facts, row, WHOLE_TIME, "mean") for _, row in kinds]
+    question = texts(f"attendance.{key}_question")
+    if not any(is_shown(fact) for fact in facts):
+        return Hidden(key, question, facts[0]["status"], kinds[0][1]["indicator_id"], WHOLE_TIME, "mean")
+    frame = _make_bars(scene, kinds, facts)
+    reference = _name_reference(scene, kinds)
+    return Figure(
+        key=key,
+        question=question,
+        answer=say_overall(scene, facts, unit=unit),
+        draw=lambda: draw_share_bars(
+            frame,
+            texts=texts,
+            dark=scene.dark,
+            unit=unit,
+            reference_label=reference,
+        ),
+        table=_make_table(scene, frame, unit=unit, reference=reference),
+        how_to_read=texts(f"attendance.read_{key}"),
+        caution=join_sentences(texts("attendance.caution"), *_say_conversions(scene, kinds)),
+        n=one_n(facts),
+    )
+
+
+def _make_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row]) -> pl.DataFrame:
+    by_yardstick = _has_yardstick(scene, kinds)
+    rows = [
+        {
+            "label": name,
+            "value": fact["value"],
+            "n": fact["n"],
+            "status": fact["status"],
+            "reference": _reference_of(scene, indicator, by_yardstick=by_yardstick),
+        }
+        for (name, indicator), fact in zip(kinds, facts, strict=True)
+    ]
+    return pl.DataFrame(rows, schema=_BARS)
+
+
+def _make_table(scene: Scene, frame: pl.DataFrame, *, unit: Unit, reference: str | None) -> pl.DataFrame:
+    texts = scene.texts
+    write = percents if unit == "share" else rounded
+    columns = [
+        pl.col("label").alias(texts("attendance.column_kind")),
+        write("value").alias(texts(f"attendance.column_{'present' if unit == 'share' else 'hours'}")),
+        pl.col("n").alias(texts("results.column_n")),
+    ]
+    if reference is not None:
+        columns.append(write("reference").alias(reference))
+    return frame.select(*columns, note_of(texts=texts))
+
+
+def _reference_of(scene: Scene, indicator: Row, *, by_yardstick: bool) -> float | None:
+    """The yardstick of its own, where the figure shows yardsticks; else the whole programme."""
+    comparisons = find_comparisons(scene)
+    if by_yardstick:
+        compare = comparisons.get(indicator["indicator_id"])
+        return compare.value if compare else None
+    value: float | None = read_fact(scene.whole, indicator, WHOLE_TIME, "mean")["value"]
+    return value
+
+
+def _has_yardstick(scene: Scene, kinds: list[tuple[str, Row]]) -> bool:
+    comparisons = find_comparisons(scene)
+    return any(indicator["indicator_id"] in comparisons for _, indicator in kinds)
+
+
+def _name_reference(scene: Scene, kinds: list[tuple[str, Row]]) -> str | None:
+    if _has_yardstick(scene, kinds):
+        return scene.texts("attendance.column_yardstick")
+    return scene.texts("results.whole_programme") if scene.whole else None
+
+
+def _say_conversions(scene: Scene, kinds: list[tuple[str, Row]]) -> list[str]:
+    """How each yardstick was put in the unit of the figure."""
+    comparisons = find_comparisons(scene)
+    found = [(name, comparisons.get(indicator["indicator_id"])) for name, indicator in kinds]
+    texts = scene.texts
+    return [
+        texts("attendance.conversion", kind=name, how=compare.how.in_language(texts.language))
+        for name, compare in found
+        if compare is not None
+    ]

@@ -1,0 +1,43 @@
+"""Kinds of session and the attendance of all of them together, as the release states it."""
+
+from collections.abc import Sequence
+
+from ui.present.scene import Row, Scene, capitalise, is_shown, read_fact
+from ui.present.sentences import join_sentences, say_hidden
+
+WHOLE_TIME = "all"
+"""The wave of what covers the whole programme."""
+
+
+def list_kinds(scene: Scene, *, unit: str) -> list[tuple[str, Row]]:
+    """The kinds of session and the indicator of each, in the programme's order."""
+    by_kind = {row["indicator_id"].partition(".")[2]: row for row in scene.indicators if row["unit"] == unit}
+    return [
+        (capitalise(kind.label.in_language(scene.texts.language)), by_kind[kind.id])
+        for kind in scene.programme.session_kinds
+        if kind.id in by_kind
+    ]
+
+
+def say_overall(scene: Scene, facts: Sequence[Row], *, unit: str) -> str:
+    """The average over all kinds together, as the release states it; it is not averaged here."""
+    texts = scene.texts
+    overall = find_overall(scene, unit=unit)
+    fact = read_fact(scene.facts, overall, WHOLE_TIME, "mean") if overall else None
+    if fact is None or not is_shown(fact):
+        return join_sentences(texts("attendance.no_overall"), say_hidden(facts, texts=texts))
+    value = texts.percent(fact["value"]) if unit == "share" else texts.number(fact["value"], 1)
+    leaders = scene.programme.units.leader.one.in_language(texts.language)
+    said = texts(f"attendance.overall_{unit}", value=value, leader=leaders)
+    return join_sentences(said, say_hidden(facts, texts=texts))
+
+
+def count_overall(scene: Scene, *, unit: str) -> int | None:
+    """The number of leaders behind the average over all kinds together, where that is stated."""
+    overall = find_overall(scene, unit=unit)
+    return None if overall is None else read_fact(scene.facts, overall, WHOLE_TIME, "mean")["n"]
+
+
+def find_overall(scene: Scene, *, unit: str) -> Row | None:
+    """The indicator of all kinds together in this unit, or None."""
+    return next((r for r in scene.indicators if r["unit"] == unit and "." not in r["indicator_id"]), None)

@@ -1,0 +1,40 @@
+"""The programme's own yardsticks: in words, and beside a published figure where they can be compared."""
+
+import polars as pl
+
+from schemas.programme import Comparison
+from texts import Texts
+from ui.present.scene import Scene, capitalise
+
+
+def find_comparisons(scene: Scene) -> dict[str, Comparison]:
+    """The yardsticks in the unit of an indicator, by indicator."""
+    compared = (yardstick.compare for yardstick in scene.programme.yardsticks)
+    return {compare.indicator: compare for compare in compared if compare is not None}
+
+
+def list_yardsticks(scene: Scene) -> pl.DataFrame:
+    """The programme's yardsticks in words: what, norm, recommendation. Without rows if it has none."""
+    texts = scene.texts
+    rows = [
+        (
+            capitalise(y.label.in_language(texts.language)),
+            _say_norm(y.at_least, y.at_most, unit=y.unit.in_language(texts.language), texts=texts),
+            y.recommendation.in_language(texts.language),
+            y.source,
+        )
+        for y in scene.programme.yardsticks
+    ]
+    names = ("column_yardstick", "column_norm", "column_recommendation", "column_source")
+    return pl.DataFrame(rows, schema=[texts(f"attendance.{name}") for name in names], orient="row")
+
+
+def _say_norm(at_least: float | None, at_most: float | None, *, unit: str, texts: Texts) -> str:
+    low, high = (None if v is None else texts.number(v, 0 if v == int(v) else 1) for v in (at_least, at_most))
+    if low is None and high is None:
+        return ""
+    if low is None or high is None:
+        name = "at_most" if low is None else "at_least"
+        return texts(f"attendance.{name}", value=low or high, unit=unit)
+    name = "exactly" if low == high else "between"
+    return texts(f"attendance.{name}", low=low, high=high, unit=unit)
