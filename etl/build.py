@@ -15,6 +15,7 @@ import polars as pl
 from etl.configure import Configuration
 from etl.contents import audit_statements, identify_contents, make_contents
 from etl.disclosure.policy import Policy, load_policy
+from etl.example import MARKER, BrokenMarkerError, find_strangers, is_example
 from etl.intake import Intake, take_in
 from etl.load import write_warehouse
 from etl.release import hash_frame, name_storage_errors, read_release, unfinished_file, write_release
@@ -25,7 +26,6 @@ from schemas.table import empty_frame
 Report = Callable[[str, float], None]
 SECRET_VARIABLE = "KOMPAS_SECRET"  # noqa: S105
 WAREHOUSE = "warehouse.duckdb"
-DEMO_FILE = "demo.json"
 _DEMO_SECRET = b"kompas: example data, no real persons"
 
 
@@ -100,10 +100,7 @@ def find_secret(configuration: Configuration, *, environment: Mapping[str, str] 
 
 def is_synthetic(configuration: Configuration) -> bool:
     """Whether the raw exports are made up: `raw/demo.json` says so."""
-    try:
-        return json.loads((configuration.raw / DEMO_FILE).read_text(encoding="utf-8"))["synthetic"] is True
-    except FileNotFoundError:
-        return False
+    return is_example(configuration.raw)
 
 
 def require_raw(configuration: Configuration) -> None:
@@ -115,6 +112,17 @@ def require_raw(configuration: Configuration) -> None:
     raw = configuration.raw
     if not raw.is_dir() or not any(raw.iterdir()):
         raise BuildError("build.no_raw", folder=raw)
+
+
+def require_one_kind(configuration: Configuration) -> None:
+    """Checks that no real export stands among example data.
+
+    Raises:
+        BuildError: when one does.
+    """
+    strangers = find_strangers(configuration.raw)
+    if strangers:
+        raise BuildError("build.demo_mixed", folder=configuration.raw, file=strangers[0])
 
 
 def _replace_warehouse(intake: Intake, *, folder: Path) -> None:
@@ -178,7 +186,10 @@ def _say_what_failed(configuration: Configuration, *, built: Path) -> Iterator[N
     """Turns what the system refuses into a sentence for the reader."""
     try:
         require_raw(configuration)
+        require_one_kind(configuration)
         yield
+    except BrokenMarkerError:
+        raise BuildError("build.demo_broken", file=configuration.raw / MARKER) from None
     except BusyError:
         raise BuildError("build.busy", programme=configuration.programme.id) from None
     except OSError as error:

@@ -19,12 +19,12 @@ from etl.demo.parameters import Parameters
 from etl.demo.registers import write_registers
 from etl.demo.structure import LEADERS, DemoSizeError
 from etl.demo.world import World, draw_world, make_generator
+from etl.example import MARKER, BrokenMarkerError, find_strangers, is_example, list_exports
 from schemas.codebook import Instrument
 from schemas.programme import Programme
 
 PROGRAMME = "schoolleiders-2021-2023"
 SEED = 20230630
-_MARKER = "demo.json"
 _FOLDERS = ("registers", "aanwezigheid", "bevragingen")
 _HOME = Path(__file__).parents[2] / "data" / "programmes" / PROGRAMME
 _EXPORTS = {
@@ -82,9 +82,9 @@ def write_demo(folder: Path, *, seed: int = SEED, leaders: int = LEADERS, report
     raw = folder / "raw"
     _clear(raw)
     ledger = Ledger()
-    _mark(raw, settings, ledger)
+    _mark(raw, settings.to_json(ledger))
     _write_exports(world, raw, ledger, seed=seed, report=report)
-    _mark(raw, settings, ledger)
+    _mark(raw, {**settings.to_json(ledger), "files": list_exports(raw)})
 
 
 def _draw(programme: Programme, instrument: Instrument, settings: _Settings) -> World:
@@ -102,17 +102,24 @@ def _draw(programme: Programme, instrument: Instrument, settings: _Settings) -> 
 
 def _clear(raw: Path) -> None:
     """Remove an earlier demo; real exports are never touched."""
-    if raw.is_dir() and any(raw.iterdir()) and not (raw / _MARKER).is_file():
+    if raw.is_dir() and any(raw.iterdir()) and not _is_all_ours(raw):
         raise DemoError("demo.real_exports", folder=raw)
     for name in _FOLDERS:
         shutil.rmtree(raw / name, ignore_errors=True)
     raw.mkdir(parents=True, exist_ok=True)
 
 
-def _mark(raw: Path, settings: _Settings, ledger: Ledger) -> None:
+def _is_all_ours(raw: Path) -> bool:
+    try:
+        return is_example(raw) and not find_strangers(raw)
+    except BrokenMarkerError:
+        return False
+
+
+def _mark(raw: Path, content: dict[str, Any]) -> None:
     """Written first as well as last: exports that were broken off are made up too."""
-    text = json.dumps(settings.to_json(ledger), ensure_ascii=False, indent=1)
-    (raw / _MARKER).write_text(text + "\n", encoding="utf-8")
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (raw / MARKER).write_text(text + "\n", encoding="utf-8")
 
 
 def _write_exports(world: World, raw: Path, ledger: Ledger, *, seed: int, report: Report) -> None:

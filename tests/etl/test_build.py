@@ -269,3 +269,24 @@ def test_release_holds_the_pseudonym_of_nobody(programme, built):
 
     assert len(names) == PEOPLE
     assert not any(name.encode() in content for name in names)
+
+
+def test_build_when_a_real_export_stands_among_example_data_is_refused(programme, built):
+    marker = programme / "raw" / "demo.json"
+    marker.write_text(json.dumps({"synthetic": True, "files": ["survey.csv"]}), encoding="utf-8")
+    (programme / "raw" / "real.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+
+    with pytest.raises(BuildError) as caught:
+        build_small(programme, built)
+
+    assert (caught.value.key, caught.value.values["file"]) == ("build.demo_mixed", "real.csv")
+    assert not built.exists()
+
+
+def test_build_when_the_marker_of_example_data_is_broken_is_refused(programme, built):
+    (programme / "raw" / "demo.json").write_text("{", encoding="utf-8")
+
+    with pytest.raises(BuildError) as caught:
+        build_small(programme, built)
+
+    assert caught.value.key == "build.demo_broken"

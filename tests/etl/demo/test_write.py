@@ -48,6 +48,9 @@ def test_demo_when_written_over_an_earlier_one_then_nothing_of_that_stays(tmp_pa
     raw = write_quietly(tmp_path, leaders=80)
     stale = raw / "bevragingen" / "oud.csv"
     stale.write_text("oud", encoding="utf-8")
+    marker = json.loads((raw / "demo.json").read_text(encoding="utf-8"))
+    marker["files"].append("bevragingen/oud.csv")
+    (raw / "demo.json").write_text(json.dumps(marker), encoding="utf-8")
 
     write_quietly(tmp_path, leaders=80)
 
@@ -97,3 +100,17 @@ def test_demo_when_it_reports_then_each_step_has_a_text_and_reaches_its_end(tmp_
     assert all(texts_in("nl").has(key) for key in told)
     assert set(told.values()) == {1.0}
     assert len(told) == 4
+
+
+def test_demo_when_a_real_export_stands_among_the_last_one_then_refused_and_nothing_removed(
+    tmp_path: Path,
+) -> None:
+    write_demo(tmp_path, report=lambda _key, _share: None)
+    real = tmp_path / "raw" / "registers" / "echt.csv"
+    real.write_text("echt")
+
+    with pytest.raises(DemoError):
+        write_demo(tmp_path, report=lambda _key, _share: None)
+
+    assert real.read_text() == "echt"
+    assert (tmp_path / "raw" / "registers" / "scholen.csv").is_file()
