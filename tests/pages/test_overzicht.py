@@ -1,6 +1,10 @@
+from pathlib import Path
+
+import polars as pl
 import pytest
 
-from tests.builders.screens import open_screen, read_screen
+from tests.builders.release import make_tables
+from tests.builders.screens import open_screen, read_screen, serve_release
 
 
 @pytest.mark.usefixtures("full")
@@ -60,3 +64,14 @@ def test_overview_when_english_has_no_dutch_of_ours() -> None:
     assert screen.title[0].value == "Overview"
     assert "492 school leaders from 328 schools take part, in 80 partnerships." in words
     assert "schoolleiders" not in words
+
+
+def test_overview_when_a_programme_keeps_no_schools_does_not_count_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tables = make_tables(release_id="zonder-scholen")
+    without = {**tables, "reach": tables["reach"].filter(pl.col("measure") != "schools")}
+    serve_release(monkeypatch, built=tmp_path, tables=without)
+    assert "<p>492 schoolleiders doen mee, in 80 samenwerkingsverbanden.</p>" in read_screen(
+        open_screen("overview")
+    )

@@ -98,16 +98,16 @@ def frame_bars(bars: list[Bar]) -> pl.DataFrame:
 
 
 def list_counts(page: Page) -> tuple[tuple[int, str], ...]:
-    """The chosen cell's counts with their words: applications, partnerships, schools, leaders, stopped."""
+    """The chosen cell's counts with their words; what the programme does not keep is left out."""
     totals = read_totals(page)
     words = {
         measure: (count.one if totals.get(measure) == 1 else count.many).in_language(page.language)
         for measure, count in ((m, count_of(m, programme=page.programme)) for m in reversed(MEASURES))
     }
-    if "applications" in totals:
+    if totals.get("applications"):
         words = {"applications": page.texts.count("reach.applications", totals["applications"]), **words}
     words["leaders_stopped"] = page.texts("reach.stopped")
-    return tuple((totals[measure], word) for measure, word in words.items() if measure in totals)
+    return tuple((totals[measure], word) for measure, word in words.items() if totals.get(measure))
 
 
 def tell_division(rows: list[tuple[str, float]], *, division: Division, measure: str, page: Page) -> str:

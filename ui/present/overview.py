@@ -44,8 +44,9 @@ def _measure_reach(page: Page) -> tuple[Measure, ...]:
         label=units.leader.many.in_language(page.language),
         number=texts.number(leaders),
         unit="",
-        sentence=texts(
-            "overview.reach",
+        sentence=texts.count(
+            "overview.reach" if numbers.get("schools") else "overview.reach_without_schools",
+            leaders,
             leaders=tell_people(leaders, programme=page.programme, texts=texts),
             partnerships=_count_unit(numbers.get("partnerships", 0), units.partnership, page=page),
             schools=_count_unit(numbers.get("schools", 0), units.school, page=page),
