@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from etl.check.consequences import drop_consequences, is_roster_refused
 from etl.check.counts import Tally, count_rows
 from etl.check.dates import check_within_programme
 from etl.check.files import find_files, hash_files, read_files
@@ -88,11 +89,19 @@ def take_in(configuration: Configuration, *, secret: bytes, report: Report) -> I
     cleaned, loaded = _clean(work)
     report("checks.progress.check", 0.95)
     cleaned["intake"] = count_rows(files, hashes=hashes, tally=work.tally, loaded=loaded, ledger=desk.ledger)
-    cleaned["findings"] = desk.ledger.write_findings()
+    cleaned["findings"] = _write_findings(work)
     tables = write_tables(cleaned, configuration=configuration)
     report("checks.progress.done", 1.0)
     refused = bool(desk.ledger.refused_files)
     return Intake(tables=tables, refused=refused, input_sha256=_hash_input(configuration, hashes))
+
+
+def _write_findings(work: _Work) -> pl.DataFrame:
+    findings = work.desk.ledger.write_findings()
+    sources = work.configuration.programme.sources
+    if is_roster_refused(sources, work.files, ledger=work.desk.ledger):
+        return drop_consequences(findings)
+    return findings
 
 
 def _clean(work: _Work) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:

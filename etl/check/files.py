@@ -10,6 +10,7 @@ from schemas.programme import Source
 
 # Stands beside the exports of a demo programme; no export itself.
 DEMO_FILE = "demo.json"
+_ROSTER = ("partnerships", "schools", "leaders")
 _NOTES = (".md", ".txt")
 
 
@@ -51,8 +52,13 @@ def read_files(files: Iterable[SourceFile], *, ledger: Ledger) -> Iterator[tuple
             ledger.note_once(fault.check, file=file.name, **fault.values)
             continue
         if raw.rows.is_empty():
-            ledger.note_once("file_without_rows", file=file.name, sheet=raw.sheet)
+            ledger.note_once(_name_emptiness(file.source), file=file.name, sheet=raw.sheet)
         yield file, raw
+
+
+def _name_emptiness(source: Source) -> str:
+    """Nobody has answered yet: that may be. But a programme without anybody in it is a failed export."""
+    return "register_without_rows" if source.table in _ROSTER else "file_without_rows"
 
 
 def hash_files(files: Iterable[SourceFile]) -> dict[str, str]:

@@ -44,6 +44,8 @@ _ALL = (
     Check("file_of_two_sources", "file", "file"),
     Check("sheet_missing", "file", "file"),
     Check("column_missing", "file", "file"),
+    Check("file_mixed_encoding", "file", "file"),
+    Check("register_without_rows", "file", "file"),
     Check("file_without_rows", "nothing", "file"),
     Check("file_unknown", "nothing", "file"),
     Check("column_twice", "answer", "column"),

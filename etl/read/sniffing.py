@@ -16,6 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.005
 # In Western text as UTF-16 about half of the bytes are zero.
 _ZERO_SHARE = 0.25
+_FALLBACK = "cp1252"
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -31,16 +32,26 @@ def decode_text(content: bytes, *, encoding: str | None) -> str:
     being valid, and else Windows-1252.
 
     Raises:
-        UnreadableFileError: if the bytes are no text in that encoding.
+        UnreadableFileError: if the bytes are no text in that encoding: `file_mixed_encoding` with the
+            first line that is not, where the encoding was given or marked.
     """
     name = encoding or sniff_encoding(content)
     if not name.lower().startswith("utf-16") and _is_binary(content.decode("latin-1")):
         raise UnreadableFileError("file_wrong_type", found="binary")
     try:
         text = content.decode(name)
+    except UnicodeDecodeError as fault:
+        raise _name_fault(fault, is_certain=encoding is not None or name != _FALLBACK) from None
     except (UnicodeError, LookupError):
         raise UnreadableFileError("file_unreadable") from None
     return text.removeprefix("\ufeff")
+
+
+def _name_fault(fault: UnicodeDecodeError, *, is_certain: bool) -> UnreadableFileError:
+    if not is_certain:
+        return UnreadableFileError("file_unreadable")
+    line = fault.object[: fault.start].count(b"\n") + 1
+    return UnreadableFileError("file_mixed_encoding", line=line, encoding=fault.encoding)
 
 
 def _is_binary(text: str) -> bool:
@@ -58,7 +69,7 @@ def sniff_encoding(content: bytes) -> str:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1252"
+        return _FALLBACK
     return "utf-8"
 
 

@@ -75,6 +75,10 @@ CASES: dict[str, Case] = {
     "file_of_two_sources": Case(configure('files = "coaches.csv"', 'files = "sc*.csv"'), "schools.csv"),
     "sheet_missing": Case(write_workbook, "coaches.xlsx", sources=COACHES_IN_WORKBOOK),
     "column_missing": Case(change("coaches.csv", "coach_id,", "coach,"), "coaches.csv"),
+    "file_mixed_encoding": Case(
+        write("coaches.csv", b"\xef\xbb\xbfcoach_id,partnership_id\nK\xe9,A\n"), "coaches.csv"
+    ),
+    "register_without_rows": Case(write("leaders.csv", b"Nummer;School\n"), "leaders.csv"),
     "file_without_rows": Case(write("coaches.csv", b"coach_id,partnership_id\n"), "coaches.csv"),
     "file_unknown": Case(write("kopie.csv", b"a,b\n1,2\n"), "kopie.csv"),
     "column_twice": Case(
