@@ -116,7 +116,7 @@ def _derived(configuration: Configuration) -> Iterator[dict[str, Any]]:
     yield _describe_derived("response", kind="response", unit="count", waves=waves + contrasts)
     if not programme.session_kinds:
         return
-    for family, unit in (("attendance", "share"), ("dose", "hours")):
+    for family, unit in (("attendance", "share"), ("sessions", "count"), ("dose", "hours")):
         whole = _describe_derived(family, kind="attendance", unit=unit, waves=["all"])
         yield whole
         for kind in programme.session_kinds:

@@ -31,24 +31,30 @@ def list_presence(attendance: pl.DataFrame, *, sessions: pl.DataFrame) -> pl.Dat
 
 
 def score_attendance(presence: pl.DataFrame) -> pl.DataFrame:
-    """Share of expected sessions attended and hours followed, a leader: overall, by kind, by month.
+    """What each leader attended: overall, by kind, and the share also by month.
 
     Args:
         presence: from `list_presence`.
 
     Returns:
-        leader, indicator_id (`attendance`, `attendance.<kind>`, `dose`, `dose.<kind>`), wave (`all`,
-        and a month for attendance), value.
+        leader, indicator_id (a family, or `<family>.<kind>`), wave (`all`, and a month for attendance),
+        value. The families: `attendance` (share of the expected sessions attended), `sessions` (number
+        attended) and `dose` (hours followed).
     """
-    share, hours = pl.col("present").mean(), pl.col("hours").sum()
+    share = pl.col("present").mean()
+    totals = {"sessions": pl.col("present").sum(), "dose": pl.col("hours").sum()}
     whole, month = pl.lit("all"), pl.col("month")
     parts = [
         _score(presence, family="attendance", by_kind=by_kind, wave=wave, value=share)
         for by_kind in (False, True)
         for wave in (whole, month)
     ]
-    doses = [_score(presence, family="dose", by_kind=k, wave=whole, value=hours) for k in (False, True)]
-    return pl.concat([*parts, *doses])
+    amounts = [
+        _score(presence, family=family, by_kind=by_kind, wave=whole, value=total)
+        for family, total in totals.items()
+        for by_kind in (False, True)
+    ]
+    return pl.concat([*parts, *amounts])
 
 
 def measure_attendance(scores: pl.DataFrame, *, members: pl.DataFrame) -> pl.DataFrame:

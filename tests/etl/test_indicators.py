@@ -17,7 +17,7 @@ def test_indicators_are_the_derived_ones_and_then_scales_before_their_items():
     ids = INDICATORS["indicator_id"].to_list()
 
     assert ids[:2] == ["response", "attendance"]
-    assert {"attendance.coaching", "dose", "dose.training_day"} <= set(ids)
+    assert {"attendance.coaching", "sessions", "sessions.coaching", "dose", "dose.training_day"} <= set(ids)
     survey = ids[ids.index("feedback") :]
     assert survey == [
         "feedback",

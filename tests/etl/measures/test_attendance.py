@@ -50,6 +50,21 @@ def test_attendance_by_month_follows_the_day_of_the_session(means):
     assert means["attendance", "2022-10"] == (0.0, 2)
 
 
+def test_sessions_are_the_mean_number_that_a_leader_attended(means):
+    # leader 0: day-1 and coach-1; leader 1: day-1, excused from day-2
+    assert means["sessions", "all"] == (1.5, 2)
+    assert means["sessions.training_day", "all"] == (1.0, 2)
+    # only leader 0 was expected there
+    assert means["sessions.coaching", "all"] == (1.0, 1)
+
+
+def test_sessions_when_a_leader_was_never_there_count_as_none():
+    absent = ATTENDANCE.with_columns(status=pl.lit("absent"))
+    scores = score_attendance(list_presence(absent, sessions=SESSIONS))
+    total = scores.filter(pl.col("indicator_id") == "sessions").sort("leader")
+    assert total["value"].to_list() == [0.0, 0.0]
+
+
 def test_dose_uses_minutes_and_else_the_hours_of_the_session(means):
     # leader 0: 6 + 60 minutes; leader 1: 180 minutes
     assert means["dose", "all"] == (5.0, 2)
