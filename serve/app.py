@@ -6,6 +6,9 @@ from pathlib import Path
 import streamlit as st
 from servestatic import ServeStaticASGI
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from serve.headers import Headers
 from serve.index import Page, rewrite_page, streamlit_page
@@ -13,6 +16,7 @@ from serve.static import static_folder
 from serve.warm import lifespan
 from texts import texts_in
 from ui.failure import show_failure
+from ui.navigation import PAGES
 
 ROOT = Path(__file__).parent.parent
 
@@ -28,8 +32,18 @@ def make_app(*, announce: Callable[[], None]) -> st.App:
         ROOT / "dashboard.py",
         lifespan=lifespan(announce),
         middleware=middleware,
+        routes=[Route(f"/{_first_page()}", _lead_home)],
         on_script_error=_tell_failure,
     )
+
+
+def _first_page() -> str:
+    return Path(next(iter(PAGES.values()))).stem
+
+
+async def _lead_home(request: Request) -> RedirectResponse:
+    """The first page lives at `/`; its name leads there too, filters and all."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 def _static(folder: Path) -> list[Middleware]:

@@ -52,6 +52,13 @@ def test_server_when_asked_for_a_page_then_headers_and_language_are_ours(built: 
     assert "script-src 'self'" in answer.headers["content-security-policy"]
 
 
+def test_server_when_asked_for_the_first_page_by_name_then_it_leads_home_with_the_filters(
+    built: Path,
+) -> None:
+    with serve(built) as service, urlopen(f"{service.address}/overzicht?traject=pi-2") as answer:
+        assert answer.url == f"{service.address}/?traject=pi-2"
+
+
 def test_server_when_there_is_no_release_then_it_says_how_to_make_one(
     chromium: Browser, tmp_path: Path
 ) -> None:
