@@ -30,7 +30,7 @@ def test_build_ends_with_0_and_names_the_release(programme, capsys):
 
     said = capsys.readouterr().out
     assert code == 0
-    assert f"Publicatie {_shelf(programme).find_current()} is in gebruik" in said
+    assert f"Uitgave {_shelf(programme).find_current()} is in gebruik" in said
 
 
 def test_build_again_says_that_nothing_changed(programme, capsys):
@@ -58,7 +58,7 @@ def test_build_that_is_refused_ends_with_1_and_shows_the_findings(programme, cap
     said = capsys.readouterr()
     assert code == 1
     assert "survey.csv" in said.out
-    assert f"Publicatie {release} blijft in gebruik" in said.err
+    assert f"Uitgave {release} blijft in gebruik" in said.err
 
 
 def test_build_beside_another_build_says_so_and_ends_with_1(programme):
@@ -185,7 +185,7 @@ def test_release_commands_list_show_compare_and_use(programme, capsys):
     said = capsys.readouterr().out
     assert first in said
     assert "Veranderd:" in said
-    assert f"Publicatie {first} is in gebruik." in said
+    assert f"Uitgave {first} is in gebruik." in said
     assert _shelf(programme).find_current() == first
 
 

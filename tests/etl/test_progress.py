@@ -16,7 +16,7 @@ def test_steps_name_each_job_once_and_end_one_when_the_next_begins():
     steps.report("build.step_release", 0.5)
 
     told = [(task.description, task.completed) for task in progress.tasks]
-    assert told == [("Cijfers berekenen", 1.0), ("Publicatie schrijven", 0.5)]
+    assert told == [("Cijfers berekenen", 1.0), ("Uitgave schrijven", 0.5)]
 
 
 def test_steps_are_silent_where_stderr_is_no_terminal(capsys):
