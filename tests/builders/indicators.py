@@ -140,7 +140,12 @@ def _derived() -> list[dict[str, Any]]:
         **common,
     )
     rows = [response]
-    for family, label, unit in (("attendance", "Aanwezigheid", "share"), ("dose", "Gevolgde uren", "hours")):
+    families = (
+        ("attendance", "Aanwezigheid", "share"),
+        ("sessions", "Gevolgde bijeenkomsten", "count"),
+        ("dose", "Gevolgde uren", "hours"),
+    )
+    for family, label, unit in families:
         names = [(family, label), *((f"{family}.{k}", f"{label}: {v[0]}") for k, v in KINDS.items())]
         rows += [_row(i, text, kind="attendance", unit=unit, waves='["all"]', **common) for i, text in names]
     return rows

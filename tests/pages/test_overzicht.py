@@ -29,6 +29,14 @@ def test_overview_when_full_gives_each_measured_stage_its_n() -> None:
 
 
 @pytest.mark.usefixtures("full")
+def test_overview_when_full_tells_participation_in_shares_and_hours_only() -> None:
+    words = read_screen(open_screen("overview"))
+    assert "Aanwezigheid" in words
+    assert "Gevolgde uren" in words
+    assert "Gevolgde bijeenkomsten" not in words
+
+
+@pytest.mark.usefixtures("full")
 def test_overview_when_data_are_generated_says_so() -> None:
     assert "Voorbeelddata." in read_screen(open_screen("overview"))
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import polars as pl
+
 from schemas.programme import Highlight
 from ui.cells import Cell
 from ui.page import Page
@@ -84,7 +86,7 @@ def _measure_attendance(page: Page) -> tuple[Measure, ...]:
     attendance = page.store.indicators(kinds=["attendance"])
     if attendance.is_empty():
         return (_say_nothing(page, page.texts("overview.no_attendance")),)
-    whole = attendance.group_by("unit", maintain_order=True).first()
+    whole = attendance.filter(pl.col("unit") != "count").group_by("unit", maintain_order=True).first()
     return tuple(_measure_mean(page, row) for row in whole.iter_rows(named=True))
 
 
