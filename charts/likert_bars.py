@@ -54,13 +54,13 @@ def draw_likert_bars(
     placed = place_rows(
         [_text_of(label, rows, texts=texts) for label in labels], marks_px=_marks_of(labels, rows)
     )
-    figure = start_figure(placed, dark=dark, top=legend_px(list(answers.values())), bottom=8)
+    figure = start_figure(placed, dark=dark, bottom=legend_px(list(answers.values())))
     for segment in _split_segments(list(answers), colours=palette(dark=dark)):
         _add_segment(figure, segment, labels, shares, placed, answers=answers, texts=texts, dark=dark)
     figure.update_layout(barmode="relative")
     figure.update_xaxes(range=_range_of(labels, shares, list(answers)), showticklabels=False, showgrid=False)
     figure.add_vline(x=0, line={"color": palette(dark=dark).muted, "width": 1})
-    add_legend(figure)
+    add_legend(figure, below=True)
     return figure
 
 

@@ -95,8 +95,12 @@ def add_label(figure: go.Figure, text: str, *, at: float, dark: bool, muted: boo
     )
 
 
-def add_legend(figure: go.Figure) -> None:
-    """Put the legend right above the rows, in the top margin (`legend_px` high)."""
+def add_legend(figure: go.Figure, *, below: bool = False) -> None:
+    """Put the legend right above the rows, in the top margin (`legend_px` high), or right below them.
+
+    Below is for legends of many entries: these take one line on a wide screen and several on a phone, and
+    room left over stands at the end of the figure instead of above it.
+    """
     figure.update_layout(
         showlegend=True,
         legend={
@@ -104,16 +108,16 @@ def add_legend(figure: go.Figure) -> None:
             "x": 0,
             "xref": "paper",
             "xanchor": "left",
-            "y": 1,
+            "y": 0 if below else 1,
             "yref": "paper",
-            "yanchor": "bottom",
+            "yanchor": "top" if below else "bottom",
             "traceorder": "normal",
         },
     )
 
 
 def legend_px(labels: Sequence[str]) -> int:
-    """The top margin that a legend needs on a phone, where Plotly gives every entry the longest's width."""
+    """The margin that a legend needs on a phone, where Plotly gives every entry the longest's width."""
     widest = max(len(label) for label in labels) * _LEGEND_CHAR_PX + _LEGEND_SYMBOL_PX
     a_line = max(1, int(_PHONE_PX // widest))
     return _LEGEND_LINE_PX * -(-len(labels) // a_line) + 16

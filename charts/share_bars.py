@@ -1,4 +1,4 @@
-"""Horizontal bars: shares, counts or hours by category, in the order that the programme gives them."""
+"""Horizontal bars of shares, counts, mean counts or hours, in the order that the programme gives them."""
 
 from typing import Any, Literal
 
@@ -12,8 +12,9 @@ from charts.words import caption, say_interval, say_n, say_share_interval
 from texts import Texts
 
 COLUMNS = ("label", "value", "low", "high", "n", "note", "reference", "status")
-Unit = Literal["share", "count", "hours"]
+Unit = Literal["share", "count", "mean_count", "hours"]
 _MARK_PX = 20
+_REFERENCE_PX = 28
 
 
 def draw_share_bars(
@@ -27,7 +28,8 @@ def draw_share_bars(
     """Draw one bar a row from zero, in the order of the frame. Shares are drawn on 0–100 %.
 
     Args:
-        frame: `label` str; `value` float (a share 0–1, a count or hours, as `unit` says); `low`, `high`
+        frame: `label` str; `value` float (a share 0–1, a count, a mean count or hours, as
+            `unit` says); `low`, `high`
             float, its interval (null: none, as for programme facts); `n` int, people behind it (null for
             counts); `note` str, more words for the caption (null: none); `reference` float in the same
             unit, a yardstick or the whole programme (null: none); `status`.
@@ -54,12 +56,12 @@ def draw_share_bars(
 
 
 def say_value(value: float, *, texts: Texts, unit: Unit) -> str:
-    """A share as percent, hours with one decimal, a count whole."""
+    """A share as percent, hours and mean counts with one decimal, a count whole."""
     if unit == "share":
         return texts.percent(value)
     if unit == "hours":
         return texts("charts.hours", value=texts.number(value, 1))
-    return texts.number(value)
+    return texts.number(value, 1 if unit == "mean_count" else 0)
 
 
 def _text_of(row: dict[str, Any], *, texts: Texts, unit: Unit) -> RowText:
@@ -92,7 +94,7 @@ def _add_bars(
         y=[centre for _, centre in drawn],
         width=_MARK_PX,
         name=texts("charts.this_group"),
-        marker={"color": colours.mark, "cornerradius": 2},
+        marker={"color": colours.bar, "cornerradius": 2},
         error_x=_intervals_of([row for row, _ in drawn], colour=colours.text),
         text=[row["label"] for row, _ in drawn],
         textposition="none",
@@ -108,8 +110,8 @@ def _intervals_of(rows: list[dict[str, Any]], *, colour: str) -> dict[str, Any]:
     return {
         "array": above,
         "arrayminus": below,
-        "thickness": 1.5,
-        "width": 4,
+        "thickness": 2,
+        "width": 5,
         "color": colour,
         "visible": has_any,
     }
@@ -119,15 +121,19 @@ def _add_references(
     figure: go.Figure, rows: list[dict[str, Any]], centres: tuple[float, ...], *, label: str, dark: bool
 ) -> None:
     drawn = [(row, c) for row, c in zip(rows, centres, strict=True) if row["reference"] is not None]
-    figure.add_scatter(
-        x=[row["reference"] for row, _ in drawn],
-        y=[centre for _, centre in drawn],
-        mode="markers",
-        name=label,
-        marker={"symbol": "line-ns", "size": 26, "line": {"color": palette(dark=dark).accent, "width": 3}},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    colours = palette(dark=dark)
+    # An edge in the colour of the background sets the mark off from the bar that it may lie on.
+    for colour, width in ((colours.background, 7), (colours.accent, 3)):
+        figure.add_scatter(
+            x=[row["reference"] for row, _ in drawn],
+            y=[centre for _, centre in drawn],
+            mode="markers",
+            name=label,
+            showlegend=colour == colours.accent,
+            marker={"symbol": "line-ns", "size": _REFERENCE_PX, "line": {"color": colour, "width": width}},
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
 
 
 def _top_of(rows: list[dict[str, Any]], *, unit: Unit) -> float:

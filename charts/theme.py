@@ -17,13 +17,17 @@ CONFIG: dict[str, object] = {"displayModeBar": False, "responsive": True, "scrol
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours as `#rrggbb`. `negative` and `positive` run mild to strong, `sequence` few to many."""
+    """Colours as `#rrggbb`. `negative` and `positive` run mild to strong, `sequence` few to many.
+
+    `bar` is milder than `mark`, so that an interval in the colour of text reads over it.
+    """
 
     background: str
     text: str
     muted: str
     grid: str
     mark: str
+    bar: str
     accent: str
     neutral: str
     negative: tuple[str, str, str]
@@ -37,6 +41,7 @@ LIGHT = Palette(
     muted="#4c5a68",
     grid="#d9dee4",
     mark="#0b5c8a",
+    bar="#4f97c7",
     accent="#b4530a",
     neutral="#7d858e",
     negative=("#d0762a", "#b4510f", "#7c2d12"),
@@ -49,6 +54,7 @@ DARK = Palette(
     muted="#b7c3cf",
     grid="#343c47",
     mark="#6cb8e6",
+    bar="#3a78a8",
     accent="#f0914a",
     neutral="#8a929c",
     negative=("#b5652b", "#e8853f", "#ffb98a"),

@@ -40,6 +40,12 @@ def test_legend_names_each_answer_once_in_the_order_of_the_scale() -> None:
     assert [trace.name for trace in listed] == list(ANSWERS.values())
 
 
+def test_legend_leaves_no_room_above_the_rows() -> None:
+    figure = draw("likert_bars")
+    assert figure.layout.margin.t <= 8
+    assert (figure.layout.legend.y, figure.layout.legend.yanchor) == (0, "top")
+
+
 def test_percent_is_written_where_it_fits_only() -> None:
     written = {trace.name: trace.text[0] for trace in draw("likert_bars").data if trace.x[0] > 0}
     assert written["Eens"] == "40\u00a0%"

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from charts.share_bars import Unit, say_value
+from charts.theme import LIGHT
 from tests.builders.charts import draw, make_bars, make_dots, make_months, make_regions, make_steps
+from texts import texts_in
 
 
 def _notes(figure: Any) -> list[str]:
@@ -34,6 +37,18 @@ def test_withheld_mean_has_no_dot_but_keeps_the_programme_as_reference() -> None
 
 def test_share_bars_run_from_zero_to_a_hundred_percent() -> None:
     assert tuple(draw("share_bars").layout.xaxis.range) == (0, 1.0)
+
+
+def test_share_bars_draw_the_interval_in_another_colour_than_the_bar() -> None:
+    bars = draw("share_bars").data[0]
+    assert (bars.marker.color, bars.error_x.color) == (LIGHT.bar, LIGHT.text)
+
+
+@pytest.mark.parametrize(
+    ("unit", "written"), [("mean_count", "12,0"), ("count", "12"), ("hours", "12,0 uur")]
+)
+def test_share_bars_write_a_value_as_its_unit_asks(unit: Unit, written: str) -> None:
+    assert say_value(12, texts=texts_in("nl"), unit=unit) == written
 
 
 def test_share_bars_without_any_reference_have_no_legend() -> None:

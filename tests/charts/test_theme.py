@@ -32,6 +32,17 @@ def test_marks_stand_out_from_the_background(colours: Palette) -> None:
 
 
 @PALETTES
+def test_interval_reads_over_its_bar_and_beside_it(colours: Palette) -> None:
+    assert contrast(colours.bar, colours.background) >= 3
+    assert contrast(colours.text, colours.bar) >= 4
+    assert contrast(colours.text, colours.background) >= 4.5
+
+
+def test_interval_on_the_colour_of_the_dots_would_be_caught() -> None:
+    assert contrast(LIGHT.text, LIGHT.mark) < 4
+
+
+@PALETTES
 def test_text_is_readable_on_the_background(colours: Palette) -> None:
     assert contrast(colours.text, colours.background) >= 4.5
     assert contrast(colours.muted, colours.background) >= 4.5
