@@ -45,7 +45,7 @@ def make_scene(
     """The whole programme in Dutch; `compare` puts the programme's yardstick beside that indicator."""
     programme = make_programme()
     if compare:
-        how = words("twee gesprekken van 1 uur per jaar", "two conversations of 1 hour a year")
+        how = words("twee gesprekken per jaar, twee jaar", "two conversations a year, two years")
         comparison = Comparison(indicator=compare, value=4, how=how)
         yardstick = programme.yardsticks[0].model_copy(update={"compare": comparison})
         programme = programme.model_copy(update={"yardsticks": (yardstick,)})

@@ -19,6 +19,8 @@ RATES = {
     "then-end": 0.7,
 }
 MONTHS = ("2021-10", "2022-01", "2022-03", "2022-10", "2023-03")
+ATTENDED = {"share": (0.75, 0.2), "count": (4.0, 10.0), "hours": (60.0, 20.0)}
+"""Lowest value and width of what attendance indicators are given, by unit."""
 PAIRED = ("begin-end", "then-end")
 THRESHOLD = 5
 THRESHOLD_DISTRIBUTION = 10
@@ -79,12 +81,8 @@ def _statistics(indicator: dict[str, Any], *, wave: str, size: int, seed: str) -
         people = _people(size, wave)
         yield from (("count", float(people), None, None), ("rate", people / size, None, None))
     elif indicator["kind"] == "attendance":
-        yield (
-            "mean",
-            60 + draw.random() * 20 if indicator["unit"] == "hours" else 0.75 + draw.random() / 5,
-            None,
-            None,
-        )
+        low, width = ATTENDED[indicator["unit"]]
+        yield ("mean", low + draw.random() * width, None, None)
     elif wave in PAIRED:
         yield from _paired(draw)
     else:

@@ -1,4 +1,4 @@
-"""Presence and hours followed by kind of session: facts of the sheets, so without an interval."""
+"""Presence, number of sessions and hours by kind of session: facts of the sheets, so without an interval."""
 
 from collections.abc import Sequence
 
@@ -12,6 +12,9 @@ from ui.present.sentences import join_sentences, one_n
 from ui.present.session_kinds import WHOLE_TIME, list_kinds, say_overall
 from ui.present.yardsticks import find_comparisons
 
+_UNITS: dict[str, Unit] = {"share": "share", "count": "mean_count", "hours": "hours"}
+"""How the chart writes an average in the unit of the indicator."""
+_COLUMNS = {"share": "present", "count": "sessions", "hours": "hours"}
 _BARS = {
     "label": pl.String,
     "value": pl.Float64,
@@ -30,13 +33,19 @@ def present_kinds(scene: Scene) -> list[Outcome]:
     return [_present_bars(scene, kinds, unit="share", key="kinds")] if kinds else []
 
 
+def present_sessions(scene: Scene) -> list[Outcome]:
+    """Number of sessions that a leader attended, by kind, beside the yardstick where there is one."""
+    kinds = list_kinds(scene, unit="count")
+    return [_present_bars(scene, kinds, unit="count", key="sessions")] if kinds else []
+
+
 def present_dose(scene: Scene) -> list[Outcome]:
-    """Hours that a leader followed, by kind of session, beside the yardstick where there is one in hours."""
+    """Hours that a leader followed, by kind of session, beside the yardstick where there is one."""
     kinds = list_kinds(scene, unit="hours")
     return [_present_bars(scene, kinds, unit="hours", key="dose")] if kinds else []
 
 
-def _present_bars(scene: Scene, kinds: list[tuple[str, Row]], *, unit: Unit, key: str) -> Outcome:
+def _present_bars(scene: Scene, kinds: list[tuple[str, Row]], *, unit: str, key: str) -> Outcome:
     texts = scene.texts
     facts = [read_fact(scene.facts, row, WHOLE_TIME, "mean") for _, row in kinds]
     question = texts(f"attendance.{key}_question")
@@ -52,7 +61,7 @@ def _present_bars(scene: Scene, kinds: list[tuple[str, Row]], *, unit: Unit, key
             frame,
             texts=texts,
             dark=scene.dark,
-            unit=unit,
+            unit=_UNITS[unit],
             reference_label=reference,
         ),
         table=_make_table(scene, frame, unit=unit, reference=reference),
@@ -77,12 +86,12 @@ def _make_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row])
     return pl.DataFrame(rows, schema=_BARS)
 
 
-def _make_table(scene: Scene, frame: pl.DataFrame, *, unit: Unit, reference: str | None) -> pl.DataFrame:
+def _make_table(scene: Scene, frame: pl.DataFrame, *, unit: str, reference: str | None) -> pl.DataFrame:
     texts = scene.texts
     write = percents if unit == "share" else rounded
     columns = [
         pl.col("label").alias(texts("attendance.column_kind")),
-        write("value").alias(texts(f"attendance.column_{'present' if unit == 'share' else 'hours'}")),
+        write("value").alias(texts(f"attendance.column_{_COLUMNS[unit]}")),
         pl.col("n").alias(texts("results.column_n")),
     ]
     if reference is not None:
@@ -112,7 +121,7 @@ def _name_reference(scene: Scene, kinds: list[tuple[str, Row]]) -> str | None:
 
 
 def _say_conversions(scene: Scene, kinds: list[tuple[str, Row]]) -> list[str]:
-    """How each yardstick was put in the unit of the figure."""
+    """How each yardstick follows from its recommendation."""
     comparisons = find_comparisons(scene)
     found = [(name, comparisons.get(indicator["indicator_id"])) for name, indicator in kinds]
     texts = scene.texts

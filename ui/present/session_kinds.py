@@ -27,8 +27,8 @@ def say_overall(scene: Scene, facts: Sequence[Row], *, unit: str) -> str:
     if fact is None or not is_shown(fact):
         return join_sentences(texts("attendance.no_overall"), say_hidden(facts, texts=texts))
     value = texts.percent(fact["value"]) if unit == "share" else texts.number(fact["value"], 1)
-    leaders = scene.programme.units.leader.one.in_language(texts.language)
-    said = texts(f"attendance.overall_{unit}", value=value, leader=leaders)
+    leader = scene.programme.units.leader.one.in_language(texts.language)
+    said = texts(f"attendance.overall_{unit}", value=value, leader=leader)
     return join_sentences(said, say_hidden(facts, texts=texts))
 
 

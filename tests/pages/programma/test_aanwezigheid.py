@@ -24,6 +24,18 @@ def test_yardsticks_stand_below_the_dose(tmp_path: Path, monkeypatch: pytest.Mon
     assert read_headings(app)[-1] == "Waaraan kun je dit aftoetsen?"
 
 
+def test_figures_stand_in_the_order_of_months_kinds_sessions_and_hours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headings = read_headings(run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch))
+    assert [heading.split(",")[0] for heading in headings[:4]] == [
+        "Wie was er",
+        "Hoe vaak waren deelnemers aanwezig",
+        "Hoeveel bijeenkomsten volgde een deelnemer",
+        "Hoeveel uren volgde een deelnemer",
+    ]
+
+
 def test_programme_without_attendance_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tables = make_tables()
     tables["indicators"] = tables["indicators"].filter(pl.col("kind") != "attendance")
@@ -41,4 +53,4 @@ def test_calendar_is_left_out_when_no_month_is_stated(
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, tables=tables)
     assert not app.exception
     assert "Schooljaar" not in read_charts(app)
-    assert count_charts(app) == 2
+    assert count_charts(app) == 3

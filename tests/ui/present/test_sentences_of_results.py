@@ -11,7 +11,7 @@ from ui.present.means import present_means, present_trends
 from ui.present.recommendation import present_recommendation
 from ui.present.scene import Hidden
 from ui.present.sentences import say_means
-from ui.present.session_bars import present_dose
+from ui.present.session_bars import present_dose, present_sessions
 from ui.present.yardsticks import list_yardsticks
 
 NL, EN = texts_in("nl"), texts_in("en")
@@ -123,13 +123,26 @@ def test_question_withheld_beside_one_that_is_shown_keeps_its_row() -> None:
     assert "1 rij wordt niet getoond" in figure.answer
 
 
-def test_dose_shows_the_yardstick_that_fits_it_and_how_it_was_converted() -> None:
+def test_sessions_show_the_yardstick_that_fits_them_and_how_it_was_counted() -> None:
+    kinds = ("sessions.coaching", "sessions.training_day")
+    rows = [make_indicator(i, "Aantal", kind="attendance", unit="count", waves=["all"]) for i in kinds]
+    facts = {(i, "all", "mean"): make_fact(3.04) for i in kinds}
+    (figure,) = present_sessions(make_scene(rows, facts, compare="sessions.coaching"))
+    assert isinstance(figure, Figure)
+    assert figure.table["maatstaf"].drop_nulls().to_list() == [4.0]
+    assert figure.table["aantal bijeenkomsten"].to_list() == [3.0] * figure.table.height
+    assert "twee gesprekken" in figure.caution
+
+
+def test_dose_without_a_yardstick_in_hours_has_none() -> None:
     dose = make_indicator("dose.coaching", "Uren", kind="attendance", unit="hours", waves=["all"])
-    scene = make_scene([dose], {("dose.coaching", "all", "mean"): make_fact(3.0)}, compare="dose.coaching")
+    scene = make_scene(
+        [dose], {("dose.coaching", "all", "mean"): make_fact(3.0)}, compare="sessions.coaching"
+    )
     (figure,) = present_dose(scene)
     assert isinstance(figure, Figure)
-    assert figure.table["maatstaf"].to_list() == [4.0]
-    assert "twee gesprekken" in figure.caution
+    assert "maatstaf" not in figure.table.columns
+    assert "twee gesprekken" not in figure.caution
 
 
 def test_yardsticks_write_their_norm_in_words() -> None:
