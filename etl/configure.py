@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from etl.configuration_checks import check_names
 from etl.configuration_errors import describe_error, describe_syntax, say
+from etl.read.source import list_files
 from schemas.codebook import Instrument
 from schemas.programme import Programme
 
@@ -37,6 +38,14 @@ class Configuration:
     def raw(self) -> Path:
         """The folder with the raw exports."""
         return self.folder / "raw"
+
+    @property
+    def knows_everybody(self) -> bool:
+        """Whether a register lists all leaders. Without one only those who answered are known, and
+        nobody can say what share of all leaders they are.
+        """
+        registers = [source for source in self.programme.sources if source.table == "leaders"]
+        return any(source.required or list_files(source, raw=self.raw) for source in registers)
 
 
 def load_programme(folder: Path) -> Configuration:

@@ -103,6 +103,7 @@ def _prepare(
         book=book,
         programme=configuration.programme,
         scales_only=policy.scales_only,
+        knows_everybody=configuration.knows_everybody,
     )
 
 

@@ -109,11 +109,9 @@ def _describe_options(item: Item, *, moments: Moments) -> Iterator[dict[str, Any
 
 
 def _derived(configuration: Configuration) -> Iterator[dict[str, Any]]:
+    if configuration.knows_everybody:
+        yield _describe_response(configuration)
     programme = configuration.programme
-    asked = set(list_asked_items(configuration)["wave"])
-    waves = [w.id for w in programme.waves if w.id in asked and not w.retrospective]
-    contrasts = [c.id for c in programme.contrasts if {c.from_wave, c.to_wave} <= set(waves)]
-    yield _describe_derived("response", kind="response", unit="count", waves=waves + contrasts)
     if not programme.session_kinds:
         return
     for family, unit in (("attendance", "share"), ("sessions", "count"), ("dose", "hours")):
@@ -127,6 +125,14 @@ def _derived(configuration: Configuration) -> Iterator[dict[str, Any]]:
                 "indicator_id": f"{family}.{kind.id}",
                 **_words(label=label, wording=wording),
             }
+
+
+def _describe_response(configuration: Configuration) -> dict[str, Any]:
+    programme = configuration.programme
+    asked = set(list_asked_items(configuration)["wave"])
+    waves = [w.id for w in programme.waves if w.id in asked and not w.retrospective]
+    contrasts = [c.id for c in programme.contrasts if {c.from_wave, c.to_wave} <= set(waves)]
+    return _describe_derived("response", kind="response", unit="count", waves=waves + contrasts)
 
 
 def _describe_derived(name: str, *, kind: str, unit: str, waves: list[str]) -> dict[str, Any]:

@@ -24,13 +24,17 @@ MeasureKind = Callable[[str], pl.DataFrame]
 
 @dataclass(frozen=True)
 class Measured:
-    """What the measures read. `scales_only`: kinds of cells in which items are not stated."""
+    """What the measures read. `scales_only`: kinds of cells in which items are not stated.
+
+    `knows_everybody`: the leaders are all who take part, and not only those who answered.
+    """
 
     tables: dict[str, pl.DataFrame]
     lattice: Lattice
     book: AnswerBook
     programme: Programme
     scales_only: tuple[str, ...]
+    knows_everybody: bool
 
     @property
     def indicators(self) -> pl.DataFrame:
@@ -39,8 +43,9 @@ class Measured:
 
     @property
     def population(self) -> pl.DataFrame:
-        """The number of leaders of each cell: cell, size."""
-        return self.lattice.cells.select("cell", "size")
+        """The number of leaders of each cell: cell, size (null when it is not known)."""
+        known = pl.when(pl.lit(self.knows_everybody)).then("size")
+        return self.lattice.cells.select("cell", size=known)
 
     def allowed(self, *, kind: str) -> pl.DataFrame:
         """The indicators that may be stated in cells of `kind`: indicator_id, kind, nps."""
@@ -63,8 +68,9 @@ def collect_results(
     """The results of all measures, a frame a kind of cell (columns: `etl.measures.results.COLUMNS`)."""
     waves = [partial(_prepare_wave, measured, wave=wave) for wave in measured.book.list_waves()]
     contrasts = [partial(_prepare_contrast, measured, contrast=c) for c in measured.programme.contrasts]
-    roster = [partial(_prepare_response, measured), partial(_prepare_attendance, measured)]
-    steps: list[Callable[[], MeasureKind]] = [*waves, *contrasts, *roster]
+    response = [partial(_prepare_response, measured)] if measured.knows_everybody else []
+    attendance = partial(_prepare_attendance, measured)
+    steps: list[Callable[[], MeasureKind]] = [*waves, *contrasts, *response, attendance]
     results: dict[str, list[pl.DataFrame]] = {kind: [] for kind in kinds}
     for place, prepare in enumerate(steps):
         measure = prepare()

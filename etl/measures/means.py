@@ -9,15 +9,16 @@ from etl.measures.results import shape_results
 def measure_means(counts: pl.DataFrame, *, population: pl.DataFrame) -> pl.DataFrame:
     """The mean of each cell, indicator and wave; t interval narrowed by √(1 − n/N).
 
-    The interval is about this cohort: when everybody in the cell answered it has no width. Source:
-    Cochran 1977, Sampling Techniques, 2.6 (finite population correction).
+    The interval is about this cohort: when everybody in the cell answered it has no width. Where N is
+    not known nothing narrows it. Source: Cochran 1977, Sampling Techniques, 2.6 (finite population
+    correction).
 
     Args:
         counts: from `count_answers`.
-        population: cell, size: the number N of leaders in the cell.
+        population: cell, size: the number N of leaders in the cell, null when it is not known.
     """
     moments = describe_counts(counts).join(population, on="cell")
-    missed = (1 - pl.col("n") / pl.col("size")).clip(0, 1)
+    missed = (1 - pl.col("n") / pl.col("size")).clip(0, 1).fill_null(1.0)
     error = (pl.col("variance") / pl.col("n") * missed).sqrt()
     ready = moments.with_columns(error=error, df=pl.col("n").cast(pl.Float64) - 1)
     return shape_results(add_t_interval(ready, value="value", error="error", df="df"), statistic="mean")

@@ -33,6 +33,7 @@ def make_measured(tables: dict[str, pl.DataFrame] | None = None) -> Measured:
         book=book,
         programme=configuration.programme,
         scales_only=policy.scales_only,
+        knows_everybody=configuration.knows_everybody,
     )
 
 

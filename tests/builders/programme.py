@@ -99,6 +99,7 @@ def _structure() -> dict[str, object]:
         "objectives": (Objective(id="doel-1", text=words("Kaders kennen.", "Know frameworks.")),),
         "session_kinds": tuple(SessionKind(id=k, label=words(*v)) for k, v in KINDS.items()),
         "sources": (
+            Source(id="register-leiders", kind="register", files="leiders*.csv", table="leaders"),
             Source(
                 id="bevraging-eind", kind="survey", files="eind*.csv", instrument="vragenlijst", wave="end"
             ),

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.configure import ConfigurationError, load_programme
+from etl.configure import Configuration, ConfigurationError, load_programme
+from schemas.programme import Source
+from tests.builders.programme import make_programme
 from tests.builders.raw_programme import change_file, write_programme
 
 
@@ -25,6 +27,24 @@ def test_programme_when_in_order_then_loaded(folder: Path) -> None:
     assert configuration.programme.id == "proef"
     assert [instrument.id for instrument in configuration.instruments] == ["lijst"]
     assert configuration.raw == folder / "raw"
+
+
+@pytest.mark.parametrize(
+    ("required", "files", "expected"),
+    [(True, [], True), (False, ["leiders.csv"], True), (False, [], False), (None, ["leiders.csv"], False)],
+)
+def test_everybody_is_known_when_a_register_lists_the_leaders(
+    tmp_path: Path, required: bool | None, files: list[str], expected: bool
+) -> None:
+    source = Source(id="r", kind="register", files="leiders.csv", table="leaders", required=bool(required))
+    programme = make_programme(sources=() if required is None else (source,))
+    (tmp_path / "raw").mkdir()
+    for name in files:
+        (tmp_path / "raw" / name).write_text("leider")
+
+    configuration = Configuration(programme=programme, instruments=(), folder=tmp_path)
+
+    assert configuration.knows_everybody is expected
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import polars as pl
 
@@ -60,6 +61,13 @@ def test_option_of_a_multiple_item_is_an_indicator_named_after_the_answer():
 
 def test_response_is_stated_for_waves_that_are_asked_and_their_contrasts():
     assert _waves("response") == ["begin", "between", "end", "followup", "begin-end"]
+
+
+def test_programme_without_a_register_of_leaders_has_no_response():
+    whole = make_configuration()
+    bare = replace(whole, programme=whole.programme.model_copy(update={"sources": ()}))
+
+    assert "response" not in list_indicators(bare)["kind"].to_list()
 
 
 def test_programme_without_kinds_of_sessions_has_no_attendance():

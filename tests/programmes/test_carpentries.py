@@ -6,14 +6,18 @@ say so in a warning and the same path is tested on a made-up file of the same la
 
 import csv
 import io
+import json
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
 import pytest
+from scipy import stats
 
 from tests.builders.built_programme import BuiltProgramme, build_folder, copy_configuration
+from tests.builders.screens import open_screen
+from texts import texts_in
 
 PROGRAMME = "carpentries-instructor-training"
 FILE = "instructor_training_2018.csv"
@@ -209,6 +213,43 @@ class TestMadeUpFile:
         everything = "\n".join(frame.write_json() for frame in made_up.warehouse.values())
         assert "Noord" in everything
         assert "1dalym" not in everything
+
+
+class TestPopulationNobodyKnows:
+    """Only those who answered are known: no share of all participants, and nothing narrows an interval."""
+
+    def test_interval_when_no_register_lists_the_participants_is_the_t_interval(
+        self, made_up: BuiltProgramme
+    ) -> None:
+        codes = [4, 4, 3, 3, 2, 2, 1, 5, 4, 4, 4]
+        low, high = stats.t.interval(0.95, 10, loc=36 / 11, scale=stats.sem(codes))
+        mean = made_up.find_statement("new_information", "end", "mean")
+        assert (mean["low"], mean["high"]) == (pytest.approx(low, abs=1e-5), pytest.approx(high, abs=1e-5))
+
+    def test_response_when_no_register_lists_the_participants_is_no_indicator(
+        self, made_up: BuiltProgramme
+    ) -> None:
+        assert "response" not in made_up.release["indicators"]["kind"].to_list()
+        assert "response" not in made_up.release["statements"]["indicator_id"].to_list()
+
+    @pytest.mark.parametrize("page", ["overview", "reach", "quality"])
+    def test_page_when_no_register_lists_the_participants_opens_without_a_response(
+        self, made_up: BuiltProgramme, monkeypatch: pytest.MonkeyPatch, page: str
+    ) -> None:
+        monkeypatch.setenv("KOMPAS_BUILT", str(made_up.folder.parent))
+        monkeypatch.setenv("KOMPAS_PROGRAMME", PROGRAMME)
+
+        screen = open_screen(page)
+
+        assert not screen.exception
+        assert screen.header
+        headings = [heading.value for heading in (*screen.header, *screen.subheader)]
+        assert not set(headings) & {
+            texts_in("nl")("reach.flow_question"),
+            texts_in("nl")("quality.response_question", many="deelnemers"),
+        }
+        for chart in screen.get("plotly_chart"):
+            assert any(trace["x"] and trace["y"] for trace in json.loads(chart.proto.spec)["data"])
 
 
 def find_mentions(root: Path) -> list[str]:

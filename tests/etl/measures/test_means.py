@@ -12,7 +12,7 @@ VALUES = [value for value, count in ANSWERS.items() for _ in range(count)]
 N = len(VALUES)
 
 
-def _measure(population: int) -> dict[str, float]:
+def _measure(population: int | None) -> dict[str, float]:
     sizes = pl.DataFrame({"cell": [0], "size": [population]}, schema={"cell": pl.UInt32, "size": pl.UInt32})
     return one_row(measure_means(make_counts(ANSWERS), population=sizes), "mean")
 
@@ -26,6 +26,13 @@ def test_mean_and_variance_from_counts_are_those_of_the_people():
 
 def test_interval_in_an_endless_population_is_the_t_interval():
     mean = _measure(10**9)
+    low, high = stats.t.interval(0.95, N - 1, loc=sum(VALUES) / N, scale=stats.sem(VALUES))
+
+    assert (mean["low"], mean["high"]) == (pytest.approx(low), pytest.approx(high))
+
+
+def test_interval_when_nobody_knows_the_population_is_the_t_interval():
+    mean = _measure(None)
     low, high = stats.t.interval(0.95, N - 1, loc=sum(VALUES) / N, scale=stats.sem(VALUES))
 
     assert (mean["low"], mean["high"]) == (pytest.approx(low), pytest.approx(high))
