@@ -41,9 +41,18 @@ def run_command(asked: argparse.Namespace, *, texts: Texts) -> int:
     try:
         return commands[asked.command](asked, texts=texts)
     except CommandError as error:
-        for sentence in error.sentences:
-            Console(stderr=True, highlight=False, soft_wrap=True).print(sentence, markup=False)
-        return error.code
+        return _end_with(error)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        sentence = texts("build.path_failed", file=error.filename or "", reason=reason)
+        return _end_with(CommandError(sentence, code=REFUSED))
+
+
+def _end_with(error: CommandError) -> int:
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    for sentence in error.sentences:
+        console.print(sentence, markup=False)
+    return error.code
 
 
 def run_demo(asked: argparse.Namespace, *, texts: Texts) -> int:

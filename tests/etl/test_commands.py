@@ -145,6 +145,35 @@ def test_demo_for_another_programme_ends_with_2_and_writes_nothing(programme, ca
     assert sorted(path.name for path in (programme / "raw").iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["schoolleiders-2021-2023", "--leaders", "20"], "Kies minstens 40 schoolleiders"),
+        (["ondersteuners-2018-2020"], "alleen voor het programma schoolleiders-2021-2023"),
+    ],
+)
+def test_demo_that_cannot_be_made_ends_with_2_and_one_sentence(arguments, sentence):
+    command = [sys.executable, "-m", "etl", "demo", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_demo_that_may_not_be_written_ends_with_1_and_one_sentence(tmp_path, capsys):
+    programme = copy_configuration("schoolleiders-2021-2023", to=tmp_path)
+    (programme / "raw").rmdir()
+    (programme / "raw").write_text("geen map")
+
+    code = main(["demo", str(programme), "--leaders", "60"])
+
+    said = capsys.readouterr().err
+    assert code == 1
+    assert str(programme / "raw") in said
+    assert len(said.strip().splitlines()) == 1
+
+
 def test_demo_never_overwrites_real_data(tmp_path, capsys):
     programme = copy_configuration("schoolleiders-2021-2023", to=tmp_path)
     real = programme / "raw" / "echt.csv"
