@@ -1,6 +1,8 @@
-"""Draws what the presenters hand over, and the choices of moment and scale that go before it."""
+"""Draws what the presenters hand over: figure by figure, or in sections with a heading."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
 
 import polars as pl
 import streamlit as st
@@ -9,32 +11,23 @@ from schemas.release import TOTAL
 from ui.blocks import show_figure, show_heading, show_withheld
 from ui.figure import Figure
 from ui.page import Page
-from ui.present.items import list_scales
-from ui.present.scene import (
-    Facts,
-    Hidden,
-    Outcome,
-    Scene,
-    capitalise,
-    find_main_wave,
-    index_facts,
-    label_wave,
-    list_waves,
-)
+from ui.present.blank import drop_told, find_blank
+from ui.present.scene import Facts, Hidden, Outcome, Scene, index_facts
 from ui.tables import write_table
 
 
 def set_scene(page: Page, *, level: str, kinds: Sequence[str] | None = None) -> Scene:
     """What the release states for the page's cell about one level of indicators.
 
-    The page ends here, with a sentence, if the programme has nothing of this level.
+    The page ends here, with a sentence, if the programme has nothing of this level. If nothing is shown
+    for the cell, the page says so here, once, with ways on.
     """
     indicators = page.store.indicators(level=level, kinds=kinds)
     if indicators.is_empty():
         st.info(page.texts(f"{page.name}.nothing"))
         st.stop()
     ids = indicators["indicator_id"].to_list()
-    return Scene(
+    scene = Scene(
         texts=page.texts,
         dark=page.dark,
         programme=page.programme,
@@ -42,48 +35,54 @@ def set_scene(page: Page, *, level: str, kinds: Sequence[str] | None = None) -> 
         facts=index_facts(page.store.statements(cell_id=page.cell.cell_id, indicator_ids=ids)),
         whole=_read_whole(page, ids),
     )
+    blank = find_blank(scene)
+    if blank is None:
+        return scene
+    _show_hidden(page, blank)
+    return replace(scene, told=blank.status)
 
 
-def show_outcomes(page: Page, outcomes: Sequence[Outcome]) -> None:
-    """Draws each figure; where none is shown, the fixed sentence stands once for all of them."""
-    hidden = [outcome for outcome in outcomes if isinstance(outcome, Hidden)]
-    if hidden and len(hidden) == len(outcomes):
-        _show_hidden(page, hidden[0])
-        return
-    for outcome in outcomes:
+def show_outcomes(
+    page: Page, scene: Scene, outcomes: Sequence[Outcome], *, heading: Literal[2, 3] = 2
+) -> None:
+    """Draws each figure, or why it is not shown; `heading` is the level of their questions."""
+    for outcome in drop_told(scene, list(outcomes)):
         if isinstance(outcome, Figure):
-            show_figure(page, outcome)
+            show_figure(page, outcome, heading=heading)
         else:
+            show_heading(outcome.question, level=heading)
             _show_hidden(page, outcome)
 
 
-def choose_wave(page: Page, scene: Scene) -> str:
-    """Lets the reader choose one of the moments; the only one, or the main one, until they do."""
-    waves = [wave.id for wave in list_waves(scene)]
-    main = find_main_wave(scene)
-    if len(waves) > 1:
-        return st.radio(
-            page.texts("results.moment"),
-            waves,
-            index=waves.index(str(main)),
-            format_func=lambda wave: capitalise(label_wave(scene, wave)),
-            horizontal=True,
-            key=f"{page.name}-wave",
-        )
-    return str(main)
+def show_section(
+    page: Page,
+    scene: Scene,
+    name: str,
+    outcomes: Sequence[Outcome],
+    *,
+    choice: Callable[[Page, Scene], None] | None = None,
+) -> None:
+    """Draws figures that belong together below a heading and a sentence; nothing where there are none.
 
-
-def choose_scale(page: Page, scene: Scene, *, wave: str) -> str | None:
-    """Lets the reader choose the scale of which to see every question; None if there is none."""
-    scales = list_scales(scene, wave=wave)
-    if not scales:
-        return None
-    return st.selectbox(
-        page.texts("results.scale"),
-        list(scales),
-        format_func=scales.__getitem__,
-        key=f"{page.name}-scale-{wave}",
-    )
+    Args:
+        page: the page.
+        scene: what is looked at.
+        name: the section, whose texts are `results.section_<name>` and `results.about_<name>`.
+        outcomes: the figures.
+        choice: draws what the reader can choose for this section.
+    """
+    kept = drop_told(scene, list(outcomes))
+    if not kept:
+        return
+    with st.container(key=f"section-{name}"):
+        show_heading(page.texts(f"results.section_{name}"))
+        st.markdown(page.texts(f"results.about_{name}"))
+        if choice is not None and scene.told is None:
+            choice(page, scene)
+        if _is_hidden_for_one_reason(kept):
+            _show_hidden(page, kept[0])
+        else:
+            show_outcomes(page, scene, kept, heading=3)
 
 
 def show_table(page: Page, table: pl.DataFrame, *, heading: str) -> None:
@@ -93,6 +92,11 @@ def show_table(page: Page, table: pl.DataFrame, *, heading: str) -> None:
         st.html(write_table(table, caption=heading, texts=page.texts))
 
 
+def _is_hidden_for_one_reason(outcomes: Sequence[Outcome]) -> bool:
+    reasons = {outcome.status if isinstance(outcome, Hidden) else None for outcome in outcomes}
+    return len(reasons) == 1 and None not in reasons
+
+
 def _read_whole(page: Page, indicator_ids: list[str]) -> Facts:
     """What the whole programme is compared with; nothing when that is what is looked at."""
     if page.cell.kind == "total":
@@ -100,12 +104,13 @@ def _read_whole(page: Page, indicator_ids: list[str]) -> Facts:
     return index_facts(page.store.statements(cell_id=TOTAL, indicator_ids=indicator_ids))
 
 
-def _show_hidden(page: Page, hidden: Hidden) -> None:
+def _show_hidden(page: Page, hidden: Outcome) -> None:
+    if isinstance(hidden, Figure):
+        return
     nearest = page.store.nearest_shown(
         cell_id=page.cell.cell_id,
         indicator_id=hidden.indicator_id,
         wave=hidden.wave,
         statistic=hidden.statistic,
     )
-    show_heading(hidden.question)
     show_withheld(page, hidden.status, nearest, key=hidden.key)

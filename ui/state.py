@@ -1,13 +1,14 @@
 """Keeps the address and the session in step.
 
 The address is the truth whenever it holds one of our parameters. Streamlit empties it when the
-reader opens another page: then the session's copy is written back.
+reader opens another page: then the session's copy is written back, without what was chosen within
+the page that is left.
 """
 
 import streamlit as st
 
 from texts.catalogue import Language
-from ui.address import LANGUAGE, OURS, Selection, read_language, write_query
+from ui.address import LANGUAGE, OF_A_PAGE, OURS, Selection, read_language, write_query
 
 _COPY = "kompas-query"
 
@@ -22,7 +23,9 @@ def restore_query() -> dict[str, str]:
 
 def save_selection(selection: Selection) -> None:
     """Puts `selection` in the address. To be called from a widget's callback."""
-    _write(write_query(selection=selection, language=read_language(_read_query())))
+    query = _read_query()
+    of_page = {name: query[name] for name in OF_A_PAGE if name in query}
+    _write({**write_query(selection=selection, language=read_language(query)), **of_page})
 
 
 def save_language(language: Language) -> None:
@@ -30,11 +33,21 @@ def save_language(language: Language) -> None:
     _write({**_read_query(), LANGUAGE: language})
 
 
+def read_choice(name: str) -> str | None:
+    """What the address holds for one of `OF_A_PAGE`; any text at all, as anybody can write an address."""
+    return _read_query().get(name)
+
+
+def save_choice(name: str, value: str) -> None:
+    """Puts one of `OF_A_PAGE` in the address. To be called from a widget's callback."""
+    _write({**_read_query(), name: value})
+
+
 def _read_query() -> dict[str, str]:
-    return {name: st.query_params[name] for name in OURS if name in st.query_params}
+    return {name: st.query_params[name] for name in (*OURS, *OF_A_PAGE) if name in st.query_params}
 
 
 def _write(query: dict[str, str]) -> None:
-    st.session_state[_COPY] = query
+    st.session_state[_COPY] = {name: value for name, value in query.items() if name in OURS}
     if _read_query() != query:
         st.query_params.from_dict(query)

@@ -9,7 +9,7 @@ from ui.present.yardsticks import list_yardsticks
 page = open_page("attendance")
 scene = set_scene(page, level="participation", kinds=("attendance",))
 amounts = [*present_sessions(scene), *present_dose(scene)]
-show_outcomes(page, [*present_calendar(scene), *present_kinds(scene), *amounts])
+show_outcomes(page, scene, [*present_calendar(scene), *present_kinds(scene), *amounts])
 yardsticks = list_yardsticks(scene)
 if not yardsticks.is_empty():
     show_table(page, yardsticks, heading=page.texts("attendance.yardsticks_question"))

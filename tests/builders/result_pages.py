@@ -5,6 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Header, Subheader
 
 from tests.builders.release import write_release
 
@@ -31,12 +32,27 @@ def run_page(
 
 
 def read_headings(app: AppTest) -> list[str]:
+    """The questions of the figures, and the headings of sections, in the order of the page."""
+    return [heading.value for heading in _list_headings(app)]
+
+
+def read_sections(app: AppTest) -> list[str]:
+    """The headings of the sections."""
     return [heading.value for heading in app.header]
+
+
+def read_questions(app: AppTest) -> list[str]:
+    """The questions of figures that stand in a section."""
+    return [heading.value for heading in app.subheader]
+
+
+def _list_headings(app: AppTest) -> list[Header | Subheader]:
+    return [block for block in app.main if isinstance(block, Header | Subheader)]
 
 
 def read_text(app: AppTest) -> str:
     """Everything in words on the page, outside the charts."""
-    blocks = [*app.markdown, *app.caption, *app.info, *app.header, *app.title]
+    blocks = [*app.markdown, *app.caption, *app.info, *app.header, *app.subheader, *app.title]
     return "\n".join(str(block.value) for block in blocks)
 
 

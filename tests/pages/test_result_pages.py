@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from tests.builders.release import SMALL_CELL, make_empty_tables, make_tables
@@ -45,8 +46,61 @@ def test_page_of_a_withheld_cell_shows_the_fixed_sentence_and_ways_on(
     app = run_page(page, built=tmp_path, monkeypatch=monkeypatch, query=SMALL)
     assert not app.exception
     assert count_charts(app) == 0
-    assert texts_in("nl")("frame.status_withheld") in read_text(app)
+    assert read_text(app).count(texts_in("nl")("frame.status_withheld")) == 1
     assert any("nearest" in str(button.key) for button in app.button)
+
+
+@pytest.mark.parametrize(
+    ("page", "indicator", "wave"),
+    [
+        ("programma/aanwezigheid.py", "attendance.training_day", "all"),
+        ("resultaten/reactie.py", "satisfaction", "end"),
+        ("resultaten/leren.py", "asking_feedback", "begin-end"),
+        ("resultaten/gedrag.py", "practice_changed", "end"),
+    ],
+)
+def test_page_of_a_withheld_cell_repeats_only_what_differs(
+    page: str, indicator: str, wave: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables, texts = make_tables(), texts_in("nl")
+    differs = (pl.col("indicator_id") == indicator) & (pl.col("wave") == wave)
+    status = pl.when((pl.col("cell_id") == SMALL_CELL) & differs).then(pl.lit("not_delivered"))
+    tables["statements"] = tables["statements"].with_columns(status=status.otherwise("status"))
+    app = run_page(page, built=tmp_path, monkeypatch=monkeypatch, tables=tables, query=SMALL)
+    assert not app.exception
+    assert read_text(app).count(texts("frame.status_withheld")) == 1
+    assert read_text(app).count(texts("frame.status_not_delivered")) == 1
+    assert not app.radio
+
+
+@pytest.mark.parametrize(
+    ("query", "moment", "scale"),
+    [
+        ({"moment": "followup", "schaal": "usefulness"}, "followup", "usefulness"),
+        ({"moment": "then", "schaal": "asking_feedback"}, "end", "satisfaction"),
+        ({"moment": "<b>", "schaal": "begin-end"}, "end", "satisfaction"),
+    ],
+    ids=["both known", "of another page", "of no page"],
+)
+def test_choices_in_the_address_are_shown_and_bad_ones_ignored(
+    query: dict[str, str], moment: str, scale: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page("resultaten/reactie.py", built=tmp_path, monkeypatch=monkeypatch, query=query)
+    assert not app.exception
+    assert app.radio(key="reaction-wave").value == moment
+    assert app.selectbox(key="reaction-scale").value == scale
+
+
+def test_choices_go_into_the_address_and_survive_another_filter_and_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page("resultaten/reactie.py", built=tmp_path, monkeypatch=monkeypatch)
+    app.radio(key="reaction-wave").set_value("followup").run()
+    app.selectbox(key="reaction-scale").set_value("usefulness").run()
+    app.selectbox(key="filter-trajectory").set_value("pi-2").run()
+    address = dict(app.query_params.items())
+    assert address == {"moment": "followup", "schaal": "usefulness", "traject": "pi-2", "taal": "nl"}
+    assert app.radio(key="reaction-wave").value == "followup"
 
 
 @EACH_PAGE

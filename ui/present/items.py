@@ -40,8 +40,10 @@ def list_scales(scene: Scene, *, wave: str) -> dict[str, str]:
     return names | ({LONE: scene.texts("results.lone")} if None in used else {})
 
 
-def present_items(scene: Scene, *, wave: str, scale: str, room: str) -> list[Outcome]:
-    """A figure for each set of answers among the questions of `scale` (or `LONE`) at `wave`."""
+def present_items(scene: Scene, *, wave: str, scale: str | None, room: str) -> list[Outcome]:
+    """A figure for each set of answers among the questions of `scale` (or `LONE`) at `wave`; none without."""
+    if scale is None:
+        return []
     chosen = None if scale == LONE else scale
     groups: dict[str, list[Row]] = {}
     for item in _list_items(scene, wave=wave):

@@ -20,7 +20,8 @@ _NOTHING: Row = {"value": None, "low": None, "high": None, "n": None, "status": 
 @dataclass(frozen=True)
 class Scene:
     """One level of one cell. `facts` are the cell's statements by indicator, wave and statistic; `whole`
-    those of the whole programme, or nothing when the cell is the whole programme.
+    those of the whole programme, or nothing when the cell is the whole programme. `told` is the status
+    that the page has given for the cell as a whole, when nothing of it is shown.
     """
 
     texts: Texts
@@ -29,6 +30,7 @@ class Scene:
     indicators: tuple[Row, ...]
     facts: Facts
     whole: Facts
+    told: str | None = None
 
 
 @dataclass(frozen=True)

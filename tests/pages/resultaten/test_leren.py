@@ -4,19 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.result_pages import read_headings, read_text, run_page
+from tests.builders.result_pages import read_questions, read_sections, read_text, run_page
 from texts import texts_in
 
 PAGE = "resultaten/leren.py"
 
 
+def test_sections_go_from_change_by_way_of_perceived_learning_to_each_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
+    names = ("change", "then", "perceived", "trend", "standing", "items")
+    assert read_sections(app) == [texts_in("nl")(f"results.section_{name}") for name in names]
+
+
 def test_change_look_back_and_perceived_learning_have_figures_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    headings = read_headings(run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch))
-    assert headings[0] == "Wat veranderde er bij dezelfde mensen, Begin tot einde?"
-    assert headings[1].startswith("En als ze achteraf terugblikken")
-    assert headings[2].startswith("Wat vinden deelnemers zelf dat ze leerden?")
+    questions = read_questions(run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch))
+    assert questions[0] == "Wat veranderde er bij dezelfde mensen, Begin tot einde?"
+    assert questions[1].startswith("En als ze achteraf terugblikken")
+    assert questions[2].startswith("Wat vinden deelnemers zelf dat ze leerden?")
 
 
 def test_perceived_learning_is_cautioned_and_absent_from_the_change(
@@ -35,4 +43,4 @@ def test_another_moment_changes_the_figures_that_follow(
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
     app.radio(key="learning-wave").set_value("begin").run()
     assert not app.exception
-    assert any("· Beginmeting" in heading for heading in read_headings(app))
+    assert any("· Beginmeting" in question for question in read_questions(app))

@@ -11,7 +11,7 @@ PAGE = "resultaten/reactie.py"
 
 def test_chosen_scale_shows_its_own_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
-    app.selectbox(key="reaction-scale-end").set_value("coherence").run()
+    app.selectbox(key="reaction-scale").set_value("coherence").run()
     assert not app.exception
     assert "Wat antwoorden ze, vraag per vraag: Samenhang · Eindmeting" in read_headings(app)
 
