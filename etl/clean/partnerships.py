@@ -3,7 +3,8 @@
 import polars as pl
 
 from etl.check.partnerships import choose_trajectories
-from etl.clean.columns import find_column, name_in_full
+from etl.check.repeated_columns import find_columns
+from etl.clean.columns import name_in_full
 from etl.clean.desk import Desk
 from etl.clean.labels import tidy_label
 from etl.clean.places import PLACES, RawFiles
@@ -43,7 +44,8 @@ def spell_labels(files: RawFiles) -> pl.DataFrame:
 
 
 def _spell_file(source: Source, raw: RawTable) -> pl.DataFrame:
-    column = find_column(name_in_full(source.columns).get("partnership_id", "partnership_id"), raw.columns)
+    heading = name_in_full(source.columns).get("partnership_id", "partnership_id")
+    column = next(iter(find_columns(heading, raw.columns)), None)
     constant = name_in_full(source.constants).get("partnership_id")
     texts = raw.rows[column.key] if column else pl.Series([constant] * raw.rows.height, dtype=pl.String)
     labels = {text: tidy_label(text) for text in texts.drop_nulls().unique().to_list()}

@@ -6,8 +6,9 @@ from datetime import date
 
 import polars as pl
 
+from etl.check.repeated_columns import choose_column, drop_repeated_columns
 from etl.check.widths import check_widths
-from etl.clean.columns import Found, find_column, name_in_full, report_missing
+from etl.clean.columns import Found, name_in_full, report_missing
 from etl.clean.dates import read_date
 from etl.clean.desk import Desk
 from etl.clean.fields import Field
@@ -64,7 +65,11 @@ def read_marks(
     )
     taken = {fold_text(heading) for heading in (*source.columns.values(), "leader_id")}
     columns = [column for column in raw.columns if fold_text(column.heading) not in taken]
-    marks = [_read_session(sheet, column) for column in columns]
+    sessions_of = {column.position: _find_session(sheet, column) for column in columns}
+    headed = [column for column in columns if any(sessions_of[column.position])]
+    single = drop_repeated_columns(raw, headed, ledger=desk.ledger)
+    marks = [_read_session(sheet, column, *sessions_of[column.position]) for column in single]
+    _note_unknown_headings(sheet, [column for column in columns if column not in headed])
     return sheet.rows, pl.concat([pl.DataFrame(schema=MARKS), *marks])
 
 
@@ -85,7 +90,7 @@ def _read_leaders(raw: RawTable, *, source: Source, desk: Desk) -> pl.DataFrame:
     """`file`, `sheet`, `row`, `leader_id` of the rows that were not refused."""
     check_widths(raw, ledger=desk.ledger)
     heading = name_in_full(source.columns).get("leader_id", "leader_id")
-    column = find_column(heading, raw.columns)
+    column = choose_column(heading, raw, ledger=desk.ledger)
     if column is None:
         report_missing("leader_id", heading=heading, raw=raw, ledger=desk.ledger)
         names = pl.Series("leader_id", [None] * raw.rows.height, dtype=pl.String)
@@ -100,12 +105,8 @@ def _read_leaders(raw: RawTable, *, source: Source, desk: Desk) -> pl.DataFrame:
     return desk.ledger.drop_refused(rows)
 
 
-def _read_session(sheet: _Sheet, column: Column) -> pl.DataFrame:
-    """The marks in one column."""
-    session, day = _find_session(sheet, column)
-    if session is None and day is None:
-        _note_unknown_heading(sheet, column)
-        return pl.DataFrame(schema=MARKS)
+def _read_session(sheet: _Sheet, column: Column, session: str | None, day: date | None) -> pl.DataFrame:
+    """The marks in the column of a session, or else of a day."""
     marks = place_cells(_read_cells(sheet, column), raw=sheet.raw, column=column)
     if session is not None:
         return marks.with_columns(pl.lit(session).alias("session_id")).select(list(MARKS))
@@ -123,15 +124,16 @@ def _find_session(sheet: _Sheet, column: Column) -> tuple[str | None, date | Non
     return None, next((m.date() for m in moments if m is not None and m.date() in sheet.days), None)
 
 
-def _note_unknown_heading(sheet: _Sheet, column: Column) -> None:
-    """Note a column of marks under a heading that is no session. Other columns (names) are no finding."""
+def _note_unknown_headings(sheet: _Sheet, columns: list[Column]) -> None:
+    """Note columns of marks under a heading that is no session. Other columns (names) are no finding."""
     known = spell_marks(sheet.source)
-    filled = sheet.raw.rows[column.key].drop_nulls().to_list()
-    if filled and sum(fold_text(text) in known for text in filled) >= _MOSTLY * len(filled):
-        place = {"file": sheet.raw.file, "sheet": sheet.raw.sheet}
-        sheet.desk.ledger.note_once(
-            "heading_not_a_session", **place, column=column.heading, position=column.position
-        )
+    place = {"file": sheet.raw.file, "sheet": sheet.raw.sheet}
+    for column in columns:
+        filled = sheet.raw.rows[column.key].drop_nulls().to_list()
+        if filled and sum(fold_text(text) in known for text in filled) >= _MOSTLY * len(filled):
+            sheet.desk.ledger.note_once(
+                "heading_not_a_session", **place, column=column.heading, position=column.position
+            )
 
 
 def _read_cells(sheet: _Sheet, column: Column) -> pl.DataFrame:

@@ -87,6 +87,18 @@ CASES: dict[str, Case] = {
         None,
         "I trust my colleagues.",
     ),
+    "heading_twice": Case(
+        change("coaches.csv", "started_on", "stopped_on"), "coaches.csv", None, "stopped_on"
+    ),
+    "session_column_twice": Case(
+        do_all(
+            change("days.csv", "Nummer,1/3/2022", "Nummer,1/3/2022,1/3/2022"),
+            change("days.csv", "L3,X", "L3,X,X"),
+        ),
+        "days.csv",
+        None,
+        "1/3/2022",
+    ),
     "item_without_column": Case(change("begin.csv", "trust_1,", "leeftijd,"), "begin.csv"),
     "heading_nearly_item": Case(
         change("begin.csv", "Mijn collega's vertrouwen mij.", "Mijn collegas vertrouwen mij"),
