@@ -2,37 +2,34 @@
 
 import statistics
 import time
+from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, WebSocket
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-# Chosen = the run has ended, every visible chart is there, and the browser has painted twice since.
-_PAINTED = """(before) => new Promise((done) => {
+# Painted = every visible chart is there, and the browser has drawn two frames since.
+_PAINTED = """() => new Promise((done) => {
   const look = () => {
-    const app = document.querySelector("[data-testid=stApp]");
-    const ready = app?.dataset.testScriptState === "notRunning" && window.__runs > before;
     const all = [...document.querySelectorAll("[data-testid=stPlotlyChart]")];
     const charts = all.filter((e) => e.offsetParent);
-    if (ready && charts.length && charts.every((e) => e.querySelector(".main-svg")))
-      requestAnimationFrame(() => requestAnimationFrame(done));
-    else setTimeout(look, 5);
+    if (charts.length && charts.every((e) => e.querySelector(".main-svg")))
+      requestAnimationFrame(() => requestAnimationFrame((now) => done(now - window.__clicked)));
+    else setTimeout(look, 2);
   };
   look();
 })"""
-_COUNT_RUNS = """() => { window.__runs = 0; new MutationObserver((changes) => {
-  for (const c of changes) if (c.target.dataset.testScriptState === "notRunning") window.__runs += 1;
-}).observe(document.body, {
-  subtree: true, attributes: true, attributeFilter: ["data-test-script-state"]
-}); }"""
+_NOTE_CLICK = "addEventListener('click', () => { window.__clicked = performance.now(); }, true)"
 
 
 def median_painting(browser: Browser, url: str, *, rounds: int) -> float:
-    """Median milliseconds between choosing another trajectory and painted charts."""
+    """Median milliseconds between choosing another trajectory and painted charts; a first round caches."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
+    count_runs = _watch_runs(page)
     page.goto(url)
     page.wait_for_selector("[data-testid=stPlotlyChart] .main-svg")
-    page.wait_for_selector("[data-test-script-state=notRunning]", state="attached")
-    page.evaluate(_COUNT_RUNS)
-    times = [_time_choice(page, option=2 + turn % 5) for turn in range(rounds + 5)]
+    page.wait_for_timeout(1_000)
+    page.evaluate(_NOTE_CLICK)
+    times = [_time_choice(page, option=2 + turn % 5, count_runs=count_runs) for turn in range(rounds + 5)]
     page.close()
     return statistics.median(times[5:])
 
@@ -48,12 +45,36 @@ def time_first_page(browser: Browser, url: str) -> float:
     return seconds
 
 
-def _time_choice(page: Page, *, option: int) -> float:
+def _time_choice(page: Page, *, option: int, count_runs: Callable[[], int]) -> float:
     page.locator(".st-key-filter-trajectory input").click()
     choice = page.get_by_role("option").nth(option)
     choice.wait_for()
-    before = page.evaluate("window.__runs")
-    began = time.perf_counter()
+    before = count_runs()
     choice.click()
-    page.evaluate(_PAINTED, before)
-    return (time.perf_counter() - began) * 1000
+    deadline = time.monotonic() + 30
+    while count_runs() == before:
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"choosing option {option} started no run")
+        page.wait_for_timeout(1)
+    waited: float = page.evaluate(_PAINTED)
+    page.wait_for_timeout(100)
+    return waited
+
+
+def _watch_runs(page: Page) -> Callable[[], int]:
+    """How many runs of the script have ended; a fast run changes nothing on the page that one could watch."""
+    ended: list[bool] = []
+
+    def note(payload: bytes | str) -> None:
+        if isinstance(payload, bytes) and _is_last(payload):
+            ended.append(True)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", note)
+
+    page.on("websocket", listen)
+    return lambda: len(ended)
+
+
+def _is_last(payload: bytes) -> bool:
+    return ForwardMsg.FromString(payload).WhichOneof("type") == "script_finished"
