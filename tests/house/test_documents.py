@@ -81,7 +81,7 @@ def test_settings_when_compared_with_the_configuration_then_each_is_in_both() ->
         f"{section}.{key}" for section, keys in sections.items() for key in keys if section != "theme"
     }
     documented = set(
-        re.findall(r"`((?:server|runner|client|browser|logger)\.(?!py\b)[A-Za-z]+)`", read("docs/settings.md"))
+        re.findall(r"`((?:server|runner|client|browser|logger)\.(?!py`)[A-Za-z]+)`", read("docs/settings.md"))
     )
 
     assert documented == configured
