@@ -16,7 +16,7 @@ COLUMNS = ("month", "label", "share", "n", "status")
 YEAR_STARTS_IN = 9
 """A school year runs from September."""
 _HEADER_PX = 46
-_LABEL_PX = 20
+_LABEL_PX = 23
 _CELL_PX = 30
 _GAP_PX = 8
 

@@ -7,7 +7,9 @@ import pytest
 
 from tests.builders.release import SMALL_CELL, make_empty_tables, make_tables
 from tests.builders.result_pages import count_charts, read_charts, read_headings, read_text, run_page
+from tests.builders.screens import open_screen
 from texts import texts_in
+from ui.navigation import PAGES
 
 ROOMS = {
     "programma/aanwezigheid.py": "attendance",
@@ -101,6 +103,16 @@ def test_choices_go_into_the_address_and_survive_another_filter_and_language(
     address = dict(app.query_params.items())
     assert address == {"moment": "followup", "schaal": "usefulness", "traject": "pi-2", "taal": "nl"}
     assert app.radio(key="reaction-wave").value == "followup"
+
+
+@pytest.mark.usefixtures("full")
+def test_choices_are_left_behind_when_another_page_is_opened() -> None:
+    screen = open_screen("reaction", query={"traject": "pi-2", "moment": "between"})
+    assert screen.radio(key="reaction-wave").value == "between"
+    screen.query_params.clear()  # what Streamlit does when the reader opens another page
+    screen.switch_page(PAGES["learning"]).run()
+    assert dict(screen.query_params) == {"traject": "pi-2", "taal": "nl"}
+    assert screen.radio(key="learning-wave").value == "end"
 
 
 @EACH_PAGE

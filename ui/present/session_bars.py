@@ -9,8 +9,8 @@ from ui.figure import Figure
 from ui.present.columns import note_of, percents, rounded
 from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, read_fact
 from ui.present.sentences import join_sentences, one_n
-from ui.present.session_kinds import WHOLE_TIME, list_kinds, say_overall
-from ui.present.yardsticks import find_comparisons
+from ui.present.session_kinds import WHOLE_TIME, list_kinds, say_overall, say_range, write_amount
+from ui.present.yardsticks import find_comparisons, write_norm
 
 _UNITS: dict[str, Unit] = {"share": "share", "count": "mean_count", "hours": "hours"}
 """How the chart writes an average in the unit of the indicator."""
@@ -56,7 +56,7 @@ def _present_bars(scene: Scene, kinds: list[tuple[str, Row]], *, unit: str, key:
     return Figure(
         key=key,
         question=question,
-        answer=say_overall(scene, facts, unit=unit),
+        answer=_say_bars(scene, kinds, facts, unit=unit),
         draw=lambda: draw_share_bars(
             frame,
             texts=texts,
@@ -69,6 +69,23 @@ def _present_bars(scene: Scene, kinds: list[tuple[str, Row]], *, unit: str, key:
         caution=join_sentences(texts("attendance.caution"), *_say_conversions(scene, kinds)),
         n=one_n(facts),
     )
+
+
+def _say_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row], *, unit: str) -> str:
+    """The average of all together, and then each against its yardstick or from the lowest to the highest."""
+    texts, comparisons = scene.texts, find_comparisons(scene)
+    against = [
+        texts(
+            "attendance.against",
+            kind=name,
+            value=write_amount(fact["value"], unit=unit, texts=texts),
+            norm=write_norm(comparisons[row["indicator_id"]].value, texts=texts),
+        )
+        for (name, row), fact in zip(kinds, facts, strict=True)
+        if row["indicator_id"] in comparisons and is_shown(fact)
+    ]
+    said = against or [say_range(kinds, facts, unit=unit, texts=texts)]
+    return join_sentences(say_overall(scene, facts, unit=unit), *said)
 
 
 def _make_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row]) -> pl.DataFrame:

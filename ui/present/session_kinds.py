@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from texts import Texts
 from ui.present.scene import Row, Scene, capitalise, is_shown, read_fact
 from ui.present.sentences import join_sentences, say_hidden
 
@@ -26,10 +27,30 @@ def say_overall(scene: Scene, facts: Sequence[Row], *, unit: str) -> str:
     fact = read_fact(scene.facts, overall, WHOLE_TIME, "mean") if overall else None
     if fact is None or not is_shown(fact):
         return join_sentences(texts("attendance.no_overall"), say_hidden(facts, texts=texts))
-    value = texts.percent(fact["value"]) if unit == "share" else texts.number(fact["value"], 1)
+    value = write_amount(fact["value"], unit=unit, texts=texts)
     leader = scene.programme.units.leader.one.in_language(texts.language)
     said = texts(f"attendance.overall_{unit}", value=value, leader=leader)
     return join_sentences(said, say_hidden(facts, texts=texts))
+
+
+def say_range(kinds: Sequence[tuple[str, Row]], facts: Sequence[Row], *, unit: str, texts: Texts) -> str:
+    """From which kind to which the averages run; nothing with fewer than two shown."""
+    named = zip((name for name, _ in kinds), facts, strict=True)
+    shown = sorted(
+        ((fact["value"], name) for name, fact in named if is_shown(fact)), key=lambda pair: pair[0]
+    )
+    if len(shown) < 2:
+        return ""
+    lowest, highest = (write_amount(pair[0], unit=unit, texts=texts) for pair in (shown[0], shown[-1]))
+    if lowest == highest:
+        return texts("attendance.kinds_equal", value=lowest)
+    names = {"lowest_kind": shown[0][1], "highest_kind": shown[-1][1]}
+    return texts("attendance.kinds_range", lowest=lowest, highest=highest, **names)
+
+
+def write_amount(value: float, *, unit: str, texts: Texts) -> str:
+    """A share as percent, a mean number or hours with one decimal."""
+    return texts.percent(value) if unit == "share" else texts.number(value, 1)
 
 
 def count_overall(scene: Scene, *, unit: str) -> int | None:

@@ -29,8 +29,13 @@ def list_yardsticks(scene: Scene) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=[texts(f"attendance.{name}") for name in names], orient="row")
 
 
+def write_norm(value: float, *, texts: Texts) -> str:
+    """`20`, `2,5`: without a decimal where it has none."""
+    return texts.number(value, 0 if value == int(value) else 1)
+
+
 def _say_norm(at_least: float | None, at_most: float | None, *, unit: str, texts: Texts) -> str:
-    low, high = (None if v is None else texts.number(v, 0 if v == int(v) else 1) for v in (at_least, at_most))
+    low, high = (None if v is None else write_norm(v, texts=texts) for v in (at_least, at_most))
     if low is None and high is None:
         return ""
     if low is None or high is None:

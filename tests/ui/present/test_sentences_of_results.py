@@ -132,6 +132,15 @@ def test_sessions_show_the_yardstick_that_fits_them_and_how_it_was_counted() -> 
     assert figure.table["maatstaf"].drop_nulls().to_list() == [4.0]
     assert figure.table["aantal bijeenkomsten"].to_list() == [3.0] * figure.table.height
     assert "twee gesprekken" in figure.caution
+    assert "gemiddeld 3,0, tegenover een maatstaf van 4." in figure.answer
+
+
+def test_hours_say_from_which_kind_to_which_they_run() -> None:
+    kinds = {"dose.training_day": 60.0, "dose.coaching": 3.04}
+    rows = [make_indicator(i, "Uren", kind="attendance", unit="hours", waves=["all"]) for i in kinds]
+    (figure,) = present_dose(make_scene(rows, {(i, "all", "mean"): make_fact(v) for i, v in kinds.items()}))
+    assert isinstance(figure, Figure)
+    assert "van 3,0 (Coaching) tot 60,0 (Vormingsdag)" in figure.answer
 
 
 def test_dose_without_a_yardstick_in_hours_has_none() -> None:
