@@ -123,7 +123,7 @@ def _add_references(
     drawn = [(row, c) for row, c in zip(rows, centres, strict=True) if row["reference"] is not None]
     colours = palette(dark=dark)
     # An edge in the colour of the background sets the mark off from the bar that it may lie on.
-    for colour, width in ((colours.background, 7), (colours.accent, 3)):
+    for colour, width in ((colours.background, 5), (colours.accent, 3)):
         figure.add_scatter(
             x=[row["reference"] for row, _ in drawn],
             y=[centre for _, centre in drawn],

@@ -9,6 +9,7 @@ from texts import Texts
 from ui.figure import Figure
 from ui.present.columns import note_of, percents
 from ui.present.scene import Hidden, Outcome, Scene, is_shown
+from ui.present.sentences import join_sentences, say_hidden
 from ui.present.session_kinds import WHOLE_TIME, count_overall, list_kinds, say_overall
 
 _CALENDAR = {"month": pl.String, "label": pl.String, "share": pl.Float64, "n": pl.Int64, "status": pl.String}
@@ -45,7 +46,7 @@ def _present_months(scene: Scene, frame: pl.DataFrame, *, kinds: list[str]) -> O
     return Figure(
         key="calendar",
         question=question,
-        answer=say_overall(scene, facts, unit="share"),
+        answer=join_sentences(say_overall(scene, unit="share"), say_hidden(facts, texts=texts)),
         draw=lambda: draw_attendance_calendar(frame, texts=texts, dark=scene.dark),
         table=frame.sort("month", maintain_order=True).select(
             _name_months(texts=texts).alias(texts("attendance.column_month")),

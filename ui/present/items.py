@@ -76,7 +76,7 @@ def _present_group(scene: Scene, items: list[Row], *, wave: str, key: str, quest
         draw=lambda: draw_likert_bars(frame, texts=texts, dark=scene.dark, answers=answers),
         table=_make_table(frame, answers=answers, texts=texts),
         how_to_read=texts("results.read_items"),
-        caution=caution_of(scene),
+        caution=caution_of(scene, texts("results.caution_perceived") if items[0]["perceived"] else ""),
         n=one_n(facts),
     )
 

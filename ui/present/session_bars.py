@@ -8,7 +8,7 @@ from charts.share_bars import Unit, draw_share_bars
 from ui.figure import Figure
 from ui.present.columns import note_of, percents, rounded
 from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, read_fact
-from ui.present.sentences import join_sentences, one_n
+from ui.present.sentences import join_sentences, one_n, say_hidden
 from ui.present.session_kinds import WHOLE_TIME, list_kinds, say_overall, say_range, write_amount
 from ui.present.yardsticks import find_comparisons, write_norm
 
@@ -85,7 +85,8 @@ def _say_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row], 
         if row["indicator_id"] in comparisons and is_shown(fact)
     ]
     said = against or [say_range(kinds, facts, unit=unit, texts=texts)]
-    return join_sentences(say_overall(scene, facts, unit=unit), *said)
+    overall = say_overall(scene, unit=unit)
+    return join_sentences(overall, *said, say_hidden(facts, texts=texts))
 
 
 def _make_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row]) -> pl.DataFrame:

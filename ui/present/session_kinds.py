@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from texts import Texts
 from ui.present.scene import Row, Scene, capitalise, is_shown, read_fact
-from ui.present.sentences import join_sentences, say_hidden
 
 WHOLE_TIME = "all"
 """The wave of what covers the whole programme."""
@@ -20,17 +19,16 @@ def list_kinds(scene: Scene, *, unit: str) -> list[tuple[str, Row]]:
     ]
 
 
-def say_overall(scene: Scene, facts: Sequence[Row], *, unit: str) -> str:
+def say_overall(scene: Scene, *, unit: str) -> str:
     """The average over all kinds together, as the release states it; it is not averaged here."""
     texts = scene.texts
     overall = find_overall(scene, unit=unit)
     fact = read_fact(scene.facts, overall, WHOLE_TIME, "mean") if overall else None
     if fact is None or not is_shown(fact):
-        return join_sentences(texts("attendance.no_overall"), say_hidden(facts, texts=texts))
+        return texts("attendance.no_overall")
     value = write_amount(fact["value"], unit=unit, texts=texts)
     leader = scene.programme.units.leader.one.in_language(texts.language)
-    said = texts(f"attendance.overall_{unit}", value=value, leader=leader)
-    return join_sentences(said, say_hidden(facts, texts=texts))
+    return texts(f"attendance.overall_{unit}", value=value, leader=leader)
 
 
 def say_range(kinds: Sequence[tuple[str, Row]], facts: Sequence[Row], *, unit: str, texts: Texts) -> str:
@@ -42,6 +40,8 @@ def say_range(kinds: Sequence[tuple[str, Row]], facts: Sequence[Row], *, unit: s
     if len(shown) < 2:
         return ""
     lowest, highest = (write_amount(pair[0], unit=unit, texts=texts) for pair in (shown[0], shown[-1]))
+    if unit == "hours":
+        lowest, highest = (texts("charts.hours", value=value) for value in (lowest, highest))
     if lowest == highest:
         return texts("attendance.kinds_equal", value=lowest)
     names = {"lowest_kind": shown[0][1], "highest_kind": shown[-1][1]}

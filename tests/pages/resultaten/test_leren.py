@@ -44,3 +44,11 @@ def test_another_moment_changes_the_figures_that_follow(
     app.radio(key="learning-wave").set_value("begin").run()
     assert not app.exception
     assert any("· Beginmeting" in question for question in read_questions(app))
+
+
+@pytest.mark.parametrize(("scale", "times"), [("perceived_learning", 2), ("asking_feedback", 1)])
+def test_questions_of_perceived_learning_carry_its_caution_and_others_do_not(
+    scale: str, times: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, query={"schaal": scale})
+    assert read_text(app).count(texts_in("nl")("results.caution_perceived")) == times

@@ -140,7 +140,7 @@ def test_hours_say_from_which_kind_to_which_they_run() -> None:
     rows = [make_indicator(i, "Uren", kind="attendance", unit="hours", waves=["all"]) for i in kinds]
     (figure,) = present_dose(make_scene(rows, {(i, "all", "mean"): make_fact(v) for i, v in kinds.items()}))
     assert isinstance(figure, Figure)
-    assert "van 3,0 (Coaching) tot 60,0 (Vormingsdag)" in figure.answer
+    assert "van 3,0 uur (Coaching) tot 60,0 uur (Vormingsdag)" in figure.answer
 
 
 def test_dose_without_a_yardstick_in_hours_has_none() -> None:
