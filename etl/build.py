@@ -71,7 +71,7 @@ def build_programme(configuration: Configuration, *, built: Path, report: Report
                 return BuildResult("refused", shelf.find_current(), intake.tables["findings"], 0)
             _replace_warehouse(intake, folder=shelf.folder)
             report("build.step_warehouse", 1.0)
-            return _publish(intake, configuration=configuration, shelf=shelf, report=report)
+            return _publish(intake, shelf=shelf, report=report)
 
 
 def check_programme(configuration: Configuration, *, report: Report) -> Intake:
@@ -131,10 +131,10 @@ def _replace_warehouse(intake: Intake, *, folder: Path) -> None:
         temporary.chmod(0o600)
 
 
-def _publish(intake: Intake, *, configuration: Configuration, shelf: Shelf, report: Report) -> BuildResult:
+def _publish(intake: Intake, *, shelf: Shelf, report: Report) -> BuildResult:
     policy = load_policy()
-    contents = make_contents(intake.tables, configuration=configuration, policy=policy, report=report)
-    about = _describe_release(contents, intake=intake, configuration=configuration, policy=policy)
+    contents = make_contents(intake.tables, configuration=intake.configuration, policy=policy, report=report)
+    about = _describe_release(contents, intake=intake, policy=policy)
     release_id = str(about["release_id"][0])
     current = shelf.find_current()
     unchanged = current is not None and _identify(shelf, release_id=current) == _identity_in(about)
@@ -147,9 +147,8 @@ def _publish(intake: Intake, *, configuration: Configuration, shelf: Shelf, repo
     return BuildResult(outcome, current, intake.tables["findings"], contents["statements"].height)
 
 
-def _describe_release(
-    contents: dict[str, pl.DataFrame], *, intake: Intake, configuration: Configuration, policy: Policy
-) -> pl.DataFrame:
+def _describe_release(contents: dict[str, pl.DataFrame], *, intake: Intake, policy: Policy) -> pl.DataFrame:
+    configuration = intake.configuration
     programme = configuration.programme.model_dump_json(exclude={"sources"})
     rules = policy.model_dump_json()
     identity = identify_contents(contents, also=(programme, rules))

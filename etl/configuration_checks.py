@@ -15,6 +15,7 @@ def check_names(programme: Programme, instruments: Mapping[str, Instrument]) -> 
     """A Dutch sentence for each name that does not exist or exists twice; `instruments` by file."""
     yield from _check_programme(programme)
     yield from _check_order(programme)
+    yield from _check_dimensions(programme)
     yield from _check_highlights(programme, instruments.values())
     for source in programme.sources:
         yield from _check_source(source, programme, {i.id for i in instruments.values()})
@@ -54,6 +55,13 @@ def _check_order(programme: Programme) -> Iterator[str]:
     for key, start, end in spans:
         if end < start:
             yield say("ends_first", file=_FILE, key=key, end=end, start=start)
+
+
+def _check_dimensions(programme: Programme) -> Iterator[str]:
+    """Categories come from one place: the configuration, or the registers."""
+    for name, dimension in programme.dimensions:
+        if dimension.from_register and (dimension.categories or dimension.source == "postcode"):
+            yield say("categories_twice", file=_FILE, key=f"dimensions.{name}")
 
 
 def _check_highlights(programme: Programme, instruments: Iterable[Instrument]) -> Iterator[str]:

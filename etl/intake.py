@@ -12,6 +12,7 @@ from etl.check.dates import check_within_programme
 from etl.check.files import find_files, hash_files, read_files
 from etl.check.keys import check_keys
 from etl.clean.attendance import clean_attendance
+from etl.clean.categories import take_categories
 from etl.clean.desk import Desk, Roster
 from etl.clean.fields import KEYS
 from etl.clean.marks import check_marks
@@ -36,11 +37,13 @@ _REGISTERS = ("partnerships", "schools", "leaders", "applications", "coaches", "
 class Intake:
     """What an intake yields.
 
-    `tables`: every table of schemas.warehouse.TABLES, validated. `refused`: a file could not be
-    taken in, so nothing may be built on this. `input_sha256`: of the configuration and all files.
+    `tables`: every table of schemas.warehouse.TABLES, validated. `configuration`: as given, with the
+    categories that were taken from the registers. `refused`: a file could not be taken in, so nothing
+    may be built on this. `input_sha256`: of the configuration and all files.
     """
 
     tables: dict[str, pl.DataFrame]
+    configuration: Configuration
     refused: bool
     input_sha256: str
 
@@ -92,8 +95,12 @@ def take_in(configuration: Configuration, *, secret: bytes, report: Report) -> I
     cleaned["findings"] = _write_findings(work)
     tables = write_tables(cleaned, configuration=configuration)
     report("checks.progress.done", 1.0)
-    refused = bool(desk.ledger.refused_files)
-    return Intake(tables=tables, refused=refused, input_sha256=_hash_input(configuration, hashes))
+    return Intake(
+        tables=tables,
+        configuration=replace(configuration, programme=work.desk.programme),
+        refused=bool(desk.ledger.refused_files),
+        input_sha256=_hash_input(configuration, hashes),
+    )
 
 
 def _write_findings(work: _Work) -> pl.DataFrame:
@@ -107,7 +114,8 @@ def _write_findings(work: _Work) -> pl.DataFrame:
 def _clean(work: _Work) -> tuple[dict[str, pl.DataFrame], list[pl.DataFrame]]:
     """The cleaned tables, and the rows of all files that were loaded."""
     raw = {name: list(work.read("registers", work.choose("register", table=name))) for name in _REGISTERS}
-    registers, work.desk = clean_registers(raw, desk=work.desk)
+    programme = take_categories(raw, programme=work.desk.programme, ledger=work.desk.ledger)
+    registers, work.desk = clean_registers(raw, desk=replace(work.desk, programme=programme))
     with_register = bool(raw["leaders"])
     kept, responses, registers = _clean_surveys(work, registers, with_register=with_register)
     work.desk = replace(work.desk, roster=_know_leaders(work.desk.roster, registers))

@@ -33,11 +33,13 @@ class Dimension(Configured):
     """A way to divide leaders: level, region, net or role. Without categories it is not used.
 
     `source` says where a leader's value comes from: the `register` of schools or leaders, or the
-    school's `postcode` (regions of Flanders only).
+    school's `postcode` (regions of Flanders only). With `from_register` the categories are not known
+    beforehand: they are the values that the registers have at the build, and a release carries them.
     """
 
     label: Count
     source: Literal["register", "postcode"] = "register"
+    from_register: bool = False
     categories: tuple[Category, ...] = ()
     note: Wording | None = None
 

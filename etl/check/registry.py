@@ -45,6 +45,7 @@ _ALL = (
     Check("sheet_missing", "file", "file"),
     Check("column_missing", "file", "file"),
     Check("heading_twice", "file", "column"),
+    Check("categories_too_many", "file", "column"),
     Check("file_mixed_encoding", "file", "file"),
     Check("register_without_rows", "file", "file"),
     Check("file_without_rows", "nothing", "file"),

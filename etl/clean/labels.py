@@ -26,7 +26,10 @@ def make_label_id(label: str) -> str:
 
     Labels that fold to the same get the same id; the hash keeps `A & B` and `A B` apart.
     """
-    folded = fold_text(label)
-    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")
-    return f"{words or 'x'}-{hashlib.sha256(folded.encode()).hexdigest()[:6]}"
+    return f"{make_slug(label)}-{hashlib.sha256(fold_text(label).encode()).hexdigest()[:6]}"
+
+
+def make_slug(label: str) -> str:
+    """The letters and digits of a label, lower case and without accents; `x` if it has none."""
+    plain = unicodedata.normalize("NFKD", fold_text(label)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-") or "x"

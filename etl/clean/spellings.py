@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from etl.clean.columns import name_in_full
 from etl.clean.fields import CHOICES, MARKS, Field
 from etl.clean.matching import fold_keys
+from etl.read.folding import fold_text
 from schemas.programme import Dimension, Programme, Source, Trajectory
 
 DIMENSIONS = ("level", "region", "net", "role")
@@ -14,9 +15,11 @@ def spell_field(field: Field, *, table: str, source: Source, programme: Programm
     """Folded spelling → our code for a field with a fixed list of values.
 
     The source's own `values` go first, then ids, labels and the spellings that need no configuration.
+    What `values` gives may be a label too.
     """
-    own = name_in_full(source.values).get(field.name, {})
-    return fold_keys({**own, **_spell_kind(field, table=table, programme=programme)}) | fold_keys(own)
+    known = fold_keys(_spell_kind(field, table=table, programme=programme))
+    own = fold_keys(name_in_full(source.values).get(field.name, {}))
+    return known | {spelling: known.get(fold_text(code), code) for spelling, code in own.items()}
 
 
 def spell_marks(source: Source) -> dict[str, str]:

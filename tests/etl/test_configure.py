@@ -110,6 +110,12 @@ def test_everybody_is_known_when_a_register_lists_the_leaders(
             'waves = ["then"]\nscale = "vertrouwen"',
             ["lijst scales"],
         ),
+        (
+            "programme.toml",
+            'source = "postcode"',
+            'source = "postcode"\nfrom_register = true',
+            ["dimensions.region", "from_register"],
+        ),
         ("programme.toml", "ends = 2023-06-30", "ends = 2020-06-30", ["ends is 2020-06-30", "2021-09-01"]),
     ],
 )

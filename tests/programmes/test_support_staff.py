@@ -5,6 +5,7 @@ Twenty-two made-up people in four teams; every figure below was computed by hand
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -160,6 +161,17 @@ def test_reach_when_built_counts_projects_teams_and_people(built: BuiltProgramme
     totals = built.release["reach"].filter(cell_id=pl.lit("total"), category=pl.lit("all"))
     counted = dict(totals.select("measure", "value").rows())
     assert (counted["partnerships"], counted["leaders"]) == (4, 22)
+
+
+def test_networks_when_built_are_those_of_the_register(built: BuiltProgramme) -> None:
+    programme = json.loads(built.release["release"]["programme"][0])
+
+    networks = programme["dimensions"]["region"]["categories"]
+    assert [(n["id"], n["label"]["nl"]) for n in networks] == [
+        ("netwerk-1", "Netwerk 1"),
+        ("netwerk-2", "Netwerk 2"),
+        ("netwerk-3", "Netwerk 3"),
+    ]
 
 
 def test_regions_when_networks_take_their_place_are_not_drawn(built: BuiltProgramme) -> None:

@@ -21,6 +21,10 @@ ROSTER_IN_SURVEY = BEGIN_ONLY.replace(
 ROWS_ARE_PERSONS = BEGIN_ONLY + 'one_row_a_person = true\nconstants = { trajectory_id = "pi-1" }\n'
 COACHES_IN_WORKBOOK = REGISTERS.replace('"coaches.csv"', '"coaches.xlsx"\nsheet = "Begeleiders"')
 
+LEADERS_WITH_OWN_NET = b"Nummer,School,Van,Tot,net\n" + b"".join(
+    f"L{n},101,,,Naam {n}\n".encode() for n in range(1, 102)
+)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -98,6 +102,15 @@ CASES: dict[str, Case] = {
         "days.csv",
         None,
         "1/3/2022",
+    ),
+    "categories_too_many": Case(
+        do_all(
+            configure("[dimensions.net]", "[dimensions.net]\nfrom_register = true"),
+            write("leaders.csv", LEADERS_WITH_OWN_NET),
+        ),
+        "leaders.csv",
+        None,
+        "net",
     ),
     "item_without_column": Case(change("begin.csv", "trust_1,", "leeftijd,"), "begin.csv"),
     "heading_nearly_item": Case(
