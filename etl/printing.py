@@ -6,6 +6,7 @@ import polars as pl
 from rich.console import Console
 from rich.table import Table
 
+from etl.check.registry import CHECKS
 from etl.release import read_release
 from etl.shelf import Difference, Shelved
 from texts import Texts
@@ -16,9 +17,8 @@ _ID_WIDTH = len("20231130-1530-a1b2c3")
 
 
 def print_findings(findings: pl.DataFrame, *, texts: Texts) -> None:
-    """Findings (`schemas.warehouse.Findings`), errors first, at most ten of each check.
-
-    A sentence names its own file, row and column.
+    """Findings (`schemas.warehouse.Findings`): those that refuse a file, then errors, then warnings,
+    each by file and row. Of each check the first ten; a sentence names its own file, row and column.
     """
     console = Console(highlight=False)
     if findings.is_empty():
@@ -26,14 +26,32 @@ def print_findings(findings: pl.DataFrame, *, texts: Texts) -> None:
         return
     headings = ("build.column_severity", "build.column_sentence")
     table = Table(*(texts(key) for key in headings), title=texts("build.findings_title"))
-    for part in findings.sort("severity", "check", "file", "row").partition_by("check", maintain_order=True):
-        for finding in part.head(FINDINGS_A_CHECK).iter_rows(named=True):
-            severity = texts(f"build.severity_{finding['severity']}")
-            table.add_row(severity, finding[f"sentence_{texts.language}"])
-        if part.height > FINDINGS_A_CHECK:
-            table.add_row("", texts.count("build.findings_more", part.height - FINDINGS_A_CHECK))
+    for finding in order_findings(findings).iter_rows(named=True):
+        severity = texts(f"build.severity_{finding['severity']}")
+        table.add_row(severity, finding[f"sentence_{texts.language}"])
+        if finding["turn"] == FINDINGS_A_CHECK and finding["more"] > 0:
+            table.add_row("", texts.count("build.findings_more", finding["more"]))
     console.print(table)
     console.print(texts.count("build.findings_count", findings.height))
+
+
+def order_findings(findings: pl.DataFrame) -> pl.DataFrame:
+    """The first ten findings of each check, the gravest first, then by file and row.
+
+    Returns:
+        `schemas.warehouse.Findings` with turn (1 to 10 among those of its check) and more (how many of
+        its check were left out).
+    """
+    refusing = [code for code, check in CHECKS.items() if check.refuses == "file"]
+    gravity = pl.when(pl.col("check").is_in(refusing)).then(0).when(pl.col("severity") == "error").then(1)
+    ordered = findings.with_columns(gravity=gravity.otherwise(2)).sort(
+        "gravity", "file", "row", "position", maintain_order=True
+    )
+    counted = ordered.with_columns(
+        turn=pl.int_range(1, pl.len() + 1).over("check"),
+        more=pl.len().over("check").cast(pl.Int64) - FINDINGS_A_CHECK,
+    )
+    return counted.filter(pl.col("turn") <= FINDINGS_A_CHECK).drop("gravity")
 
 
 def print_releases(releases: list[Shelved], *, texts: Texts) -> None:

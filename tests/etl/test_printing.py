@@ -1,6 +1,13 @@
 import polars as pl
 
-from etl.printing import FINDINGS_A_CHECK, print_difference, print_findings, print_release, print_releases
+from etl.printing import (
+    FINDINGS_A_CHECK,
+    order_findings,
+    print_difference,
+    print_findings,
+    print_release,
+    print_releases,
+)
 from etl.release import write_release
 from etl.shelf import Shelf
 from schemas.table import empty_frame
@@ -43,6 +50,31 @@ def test_findings_of_one_check_beyond_ten_are_counted(capsys, monkeypatch):
     said = capsys.readouterr().out
     assert "3 more findings of this kind" in said
     assert "13 findings." in said
+
+
+def test_findings_when_listed_begin_with_what_refuses_a_file_and_then_go_by_file_and_row():
+    given = [
+        ("postcode_old", "warning", "a.csv", 1),
+        ("key_twice", "error", "b.csv", 9),
+        ("label_unknown", "error", "b.csv", 2),
+        ("key_twice", "error", "a.csv", 7),
+        ("column_missing", "error", "z.csv", None),
+        ("file_missing", "error", None, None),
+    ]
+    rows = [
+        (check, severity, file, None, row, None, None, "nl", "en") for check, severity, file, row in given
+    ]
+
+    ordered = order_findings(pl.DataFrame(rows, schema=empty_frame(Findings).schema, orient="row"))
+
+    assert ordered.select("check", "file", "row").rows() == [
+        ("file_missing", None, None),
+        ("column_missing", "z.csv", None),
+        ("key_twice", "a.csv", 7),
+        ("label_unknown", "b.csv", 2),
+        ("key_twice", "b.csv", 9),
+        ("postcode_old", "a.csv", 1),
+    ]
 
 
 def test_findings_that_are_not_there_are_said(capsys):
