@@ -18,8 +18,9 @@ from etl.disclosure.policy import Policy, load_policy
 from etl.example import MARKER, BrokenMarkerError, find_strangers, is_example
 from etl.intake import Intake, take_in
 from etl.load import write_warehouse
-from etl.release import hash_frame, name_storage_errors, read_release, unfinished_file, write_release
+from etl.release import hash_frame, read_release, write_release
 from etl.shelf import BusyError, Shelf, UnknownReleaseError
+from etl.told_error import ToldError
 from schemas.release import Release
 from schemas.table import empty_frame
 
@@ -29,13 +30,8 @@ WAREHOUSE = "warehouse.duckdb"
 _DEMO_SECRET = b"kompas: example data, no real persons"
 
 
-class BuildError(Exception):
-    """A build that could not take place. `key` is a text of the catalogue, `values` fill it in."""
-
-    def __init__(self, key: str, /, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
+class BuildError(ToldError):
+    """A build that could not take place."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,7 @@ def build_programme(configuration: Configuration, *, built: Path, report: Report
             intake = take_in(configuration, secret=secret, report=report)
             if intake.refused:
                 return BuildResult("refused", shelf.find_current(), intake.tables["findings"], 0)
-            _replace_warehouse(intake, folder=shelf.folder)
+            write_warehouse(intake.tables, shelf.folder / WAREHOUSE)
             report("build.step_warehouse", 1.0)
             return _publish(intake, shelf=shelf, report=report)
 
@@ -123,12 +119,6 @@ def require_one_kind(configuration: Configuration) -> None:
     strangers = find_strangers(configuration.raw)
     if strangers:
         raise BuildError("build.demo_mixed", folder=configuration.raw, file=strangers[0])
-
-
-def _replace_warehouse(intake: Intake, *, folder: Path) -> None:
-    with unfinished_file(folder / WAREHOUSE) as temporary, name_storage_errors():
-        write_warehouse(intake.tables, temporary)
-        temporary.chmod(0o600)
 
 
 def _publish(intake: Intake, *, shelf: Shelf, report: Report) -> BuildResult:

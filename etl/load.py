@@ -1,12 +1,12 @@
 """Writes and reads the warehouse file: pseudonymised tables of persons, for the build job only."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
+from etl.release import name_storage_errors, unfinished_file, write_tables
 from schemas.table import empty_frame
 from schemas.warehouse import TABLES
 
@@ -14,31 +14,16 @@ from schemas.warehouse import TABLES
 def write_warehouse(tables: Mapping[str, pl.DataFrame], path: Path) -> None:
     """Write every table of schemas.warehouse.TABLES to a new DuckDB file that replaces `path`.
 
-    The file appears whole or not at all: it is written beside `path`, then renamed.
+    The file appears whole or not at all, and nobody but its owner can read it.
 
     Raises:
         KeyError: if a table is lacking.
         OSError: if the disk is full or the folder cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    draft.unlink(missing_ok=True)
-    try:
-        _write_draft(tables, draft)
-        draft.replace(path)
-    except duckdb.IOException as fault:
-        raise OSError(str(fault)) from fault
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def _write_draft(tables: Mapping[str, pl.DataFrame], draft: Path) -> None:
-    with duckdb.connect(draft) as connection:
-        for name in TABLES:
-            connection.register("frame", tables[name])
-            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')  # noqa: S608  (our own names)
-            connection.unregister("frame")
-        connection.execute("CHECKPOINT")
+    with unfinished_file(path) as temporary, name_storage_errors():
+        write_tables({name: tables[name] for name in TABLES}, temporary)
+        temporary.chmod(0o600)
 
 
 def read_warehouse(path: Path) -> dict[str, pl.DataFrame]:

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def write_release(tables: dict[str, pl.DataFrame], path: Path) -> None:
     for name, model in TABLES.items():
         model.validate(tables[name])
     with unfinished_file(path) as temporary, name_storage_errors():
-        _write_tables(tables, temporary)
+        write_tables({name: tables[name] for name in TABLES}, temporary)
 
 
 def read_release(path: Path, table: str) -> pl.DataFrame:
@@ -81,10 +81,11 @@ def name_storage_errors() -> Iterator[None]:
         raise
 
 
-def _write_tables(tables: dict[str, pl.DataFrame], path: Path) -> None:
+def write_tables(tables: Mapping[str, pl.DataFrame], path: Path) -> None:
+    """Writes `tables` to a new DuckDB file, in their order."""
     with duckdb.connect(str(path)) as connection:
-        for name in TABLES:
-            connection.register("frame", tables[name].to_arrow())
+        for name, frame in tables.items():
+            connection.register("frame", frame.to_arrow())
             connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')  # noqa: S608
             connection.unregister("frame")
         connection.execute("CHECKPOINT")

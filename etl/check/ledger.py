@@ -6,6 +6,7 @@ import polars as pl
 
 from etl.check.registry import CHECKS, Check
 from etl.read.folding import shorten
+from etl.read.table import Column, RawTable
 from schemas.table import empty_frame
 from schemas.warehouse import Findings
 from texts import Texts, texts_in
@@ -38,6 +39,11 @@ class Ledger:
     def note_once(self, code: str, **values: object) -> None:
         """Write down one finding about a whole file, column or programme."""
         self._write(CHECKS[code], values)
+
+    def note_column(self, code: str, *, raw: RawTable, column: Column, **values: object) -> None:
+        """Write down one finding about a whole column of a file."""
+        place = {"file": raw.file, "sheet": raw.sheet, "column": column.heading, "position": column.position}
+        self.note_once(code, **place, **values)
 
     def is_refused(self, file: str) -> bool:
         """Whether the whole file was refused."""

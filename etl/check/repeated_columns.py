@@ -48,12 +48,4 @@ def _share_rows(raw: RawTable, first: Column, second: Column) -> bool:
 
 
 def _note_repeat(code: str, column: Column, *, first: Column, raw: RawTable, ledger: Ledger) -> None:
-    ledger.note_once(
-        code,
-        file=raw.file,
-        sheet=raw.sheet,
-        column=column.heading,
-        position=column.position,
-        first=first.position,
-        second=column.position,
-    )
+    ledger.note_column(code, raw=raw, column=column, first=first.position, second=column.position)

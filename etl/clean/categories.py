@@ -11,7 +11,7 @@ from etl.clean.matching import fold_keys
 from etl.clean.places import RawFiles
 from etl.clean.spellings import DIMENSIONS
 from etl.read.folding import fold_text
-from etl.read.table import Column, RawTable
+from etl.read.table import RawTable
 from schemas.programme import Category, Dimension, Programme, Source
 from schemas.wording import Wording
 
@@ -74,10 +74,5 @@ def _read_values(raw: RawTable, source: Source, name: str, *, ledger: Ledger) ->
     values = list(dict.fromkeys(own.get(fold_text(text), text) for text in texts))
     if len(values) <= MOST_CATEGORIES:
         return values
-    _note_too_many(raw, columns[0], n=len(values), ledger=ledger)
+    ledger.note_column("categories_too_many", raw=raw, column=columns[0], n=len(values), most=MOST_CATEGORIES)
     return []
-
-
-def _note_too_many(raw: RawTable, column: Column, *, n: int, ledger: Ledger) -> None:
-    place = {"file": raw.file, "sheet": raw.sheet, "column": column.heading, "position": column.position}
-    ledger.note_once("categories_too_many", **place, n=n, most=MOST_CATEGORIES)

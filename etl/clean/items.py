@@ -52,7 +52,8 @@ def match_items(
             continue
         first = matched.setdefault(target.id, ItemColumn(target, column))
         if first.column is not column:
-            _note_twice(raw, column, first=first, ledger=ledger)
+            place = {"item": first.target.id, "first": first.column.position}
+            ledger.note_column("column_twice", raw=raw, column=column, **place)
     return tuple(matched.values())
 
 
@@ -141,27 +142,8 @@ def _match(column: Column, tiers: Sequence[dict[str, Target]]) -> Target | None:
     return next(chain.from_iterable((tier[n] for n in names if n in tier) for tier in tiers), None)
 
 
-def _note_twice(raw: RawTable, column: Column, *, first: ItemColumn, ledger: Ledger) -> None:
-    ledger.note_once(
-        "column_twice",
-        file=raw.file,
-        sheet=raw.sheet,
-        column=column.heading,
-        position=column.position,
-        item=first.target.id,
-        first=first.column.position,
-    )
-
-
 def _note_nearly(raw: RawTable, column: Column, *, headings: dict[str, str], ledger: Ledger) -> None:
     near = [find_nearest(name, known=headings, cutoff=_NEARLY) for name in column.names]
     nearest = next((name for name in near if name), None)
     if nearest is not None:
-        ledger.note_once(
-            "heading_nearly_item",
-            file=raw.file,
-            sheet=raw.sheet,
-            column=column.heading,
-            position=column.position,
-            item=shorten(nearest),
-        )
+        ledger.note_column("heading_nearly_item", raw=raw, column=column, item=shorten(nearest))

@@ -127,13 +127,10 @@ def _find_session(sheet: _Sheet, column: Column) -> tuple[str | None, date | Non
 def _note_unknown_headings(sheet: _Sheet, columns: list[Column]) -> None:
     """Note columns of marks under a heading that is no session. Other columns (names) are no finding."""
     known = spell_marks(sheet.source)
-    place = {"file": sheet.raw.file, "sheet": sheet.raw.sheet}
     for column in columns:
         filled = sheet.raw.rows[column.key].drop_nulls().to_list()
         if filled and sum(fold_text(text) in known for text in filled) >= _MOSTLY * len(filled):
-            sheet.desk.ledger.note_once(
-                "heading_not_a_session", **place, column=column.heading, position=column.position
-            )
+            sheet.desk.ledger.note_column("heading_not_a_session", raw=sheet.raw, column=column)
 
 
 def _read_cells(sheet: _Sheet, column: Column) -> pl.DataFrame:

@@ -121,14 +121,5 @@ def _read_wave(
 def _note_not_asked(raw: RawTable, rows: pl.DataFrame, match: ItemColumn, *, wave: str, desk: Desk) -> None:
     answers = rows[match.column.key].count()
     if answers:
-        column = match.column
-        desk.ledger.note_once(
-            "item_not_asked",
-            file=raw.file,
-            sheet=raw.sheet,
-            column=column.heading,
-            position=column.position,
-            item=match.target.id,
-            wave=wave,
-            n=answers,
-        )
+        told = {"item": match.target.id, "wave": wave, "n": answers}
+        desk.ledger.note_column("item_not_asked", raw=raw, column=match.column, **told)

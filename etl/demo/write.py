@@ -20,6 +20,7 @@ from etl.demo.registers import write_registers
 from etl.demo.structure import LEADERS, DemoSizeError
 from etl.demo.world import World, draw_world, make_generator
 from etl.example import MARKER, BrokenMarkerError, find_strangers, is_example, list_exports
+from etl.told_error import ToldError
 from schemas.codebook import Instrument
 from schemas.programme import Programme
 
@@ -36,13 +37,8 @@ _EXPORTS = {
 Report = Callable[[str, float], None]
 
 
-class DemoError(ValueError):
-    """The demo cannot be written. `key` is a text of the catalogue, `values` fill it in."""
-
-    def __init__(self, key: str, /, **values: object) -> None:
-        super().__init__(key)
-        self.key = key
-        self.values = values
+class DemoError(ToldError):
+    """The demo cannot be written."""
 
 
 @dataclass(frozen=True)

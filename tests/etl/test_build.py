@@ -150,7 +150,7 @@ def test_second_build_at_once_says_so_and_changes_nothing(programme, built):
     assert build_small(programme, built).outcome == "built"
 
 
-@pytest.mark.parametrize("step", ["write_release", "write_warehouse"])
+@pytest.mark.parametrize("step", ["etl.release", "etl.load"])
 @pytest.mark.parametrize(
     "fault",
     [
@@ -167,10 +167,7 @@ def test_build_on_a_full_disk_says_so_and_leaves_the_last_release(programme, bui
         path.write_bytes(b"half")
         raise fault
 
-    if step == "write_release":
-        monkeypatch.setattr("etl.release._write_tables", write_half)
-    else:
-        monkeypatch.setattr(etl.build, "write_warehouse", write_half)
+    monkeypatch.setattr(f"{step}.write_tables", write_half)
     with pytest.raises(BuildError) as caught:
         build_small(programme, built)
 

@@ -18,6 +18,7 @@ def test_warehouse_when_written_then_read_back_alike(tmp_path: Path) -> None:
 
     assert all(read[name].equals(tables[name]) for name in TABLES)
     assert [path.name for path in (tmp_path / "built").iterdir()] == ["warehouse.duckdb"]
+    assert (tmp_path / "built" / "warehouse.duckdb").stat().st_mode & 0o077 == 0
 
 
 def test_warehouse_when_writing_fails_then_the_old_one_stays(tmp_path: Path) -> None:
@@ -29,7 +30,7 @@ def test_warehouse_when_writing_fails_then_the_old_one_stays(tmp_path: Path) -> 
         write_warehouse({name: tables[name] for name in list(TABLES)[:3]}, path)
 
     assert read_warehouse(path)["leaders"].equals(tables["leaders"])
-    assert not list(tmp_path.glob("*.tmp"))
+    assert not list(tmp_path.glob(".building*"))
 
 
 def test_warehouse_when_missing_or_something_else_then_an_error_of_the_file(tmp_path: Path) -> None:
