@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -46,9 +46,7 @@ class Texts:
 
     def number(self, value: float, decimals: int = 0) -> str:
         """`4.25` with one decimal → "4,3" in Dutch. A minus sign is a real one (−)."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(round(value, decimals) + 0.0, format=pattern, locale=_LOCALES[self.language])
-        return text.replace("-", "−")
+        return _write_number(round(value, decimals) + 0.0, decimals, _LOCALES[self.language])
 
     def signed(self, value: float, decimals: int = 1) -> str:
         """A difference with its sign: "+0,4", "−0,1", "0,0"."""
@@ -73,6 +71,12 @@ class Texts:
             return self.messages[key]
         except KeyError:
             raise UnknownTextError(f"{self.language}: {key}") from None
+
+
+@lru_cache(maxsize=16384)
+def _write_number(value: float, decimals: int, locale: str) -> str:
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=locale).replace("-", "−")
 
 
 @cache

@@ -1,6 +1,8 @@
-"""The figure block: question, finding, chart | table, downloads, explanation, n and release."""
+"""The figure block: question, finding, chart, table, explanation, n, release, caution and downloads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
 from typing import Literal
 
 import plotly.graph_objects as go
@@ -9,8 +11,10 @@ import streamlit as st
 from charts.theme import CONFIG
 from ui.cells import Cell
 from ui.downloads import offer_downloads
+from ui.drawn import Drawn
 from ui.figure import Figure
 from ui.filters import choose_cell
+from ui.html import write_words
 from ui.labels import label_cell
 from ui.page import Page
 from ui.tables import write_table
@@ -20,15 +24,12 @@ __all__ = ["Figure", "show_figure", "show_heading", "show_nearest", "show_pair",
 
 def show_figure(page: Page, figure: Figure, *, heading: Literal[2, 3] = 2) -> None:
     """Draws the whole block of `figure`; `heading` is its level under the page's title."""
+    made = _make_block(page, figure=figure, heading=heading)
     with st.container(border=True, key=f"figure-{figure.key}"):
-        show_heading(figure.question, level=heading)
-        st.markdown(figure.answer)
-        chart, table = st.tabs([page.texts("frame.chart"), page.texts("frame.table")])
-        with chart:
-            _show_chart(page, figure)
-        with table:
-            st.html(write_table(figure.table, caption=figure.question, texts=page.texts))
-        _show_foot(page, figure)
+        st.html(made.head)
+        st.plotly_chart(made.chart, theme=None, config=CONFIG, key=f"chart-{figure.key}", alt=figure.answer)
+        st.html(made.foot)
+        offer_downloads(page, figure)
 
 
 def show_pair(page: Page, figures: Sequence[Figure | None], *, key: str) -> None:
@@ -65,43 +66,46 @@ def show_nearest(page: Page, *, nearest: tuple[Cell, ...], key: str) -> None:
             st.button(label, key=f"nearest-{key}-{cell.cell_id}", on_click=choose_cell, args=(cell,))
 
 
-def _show_chart(page: Page, figure: Figure) -> None:
-    st.plotly_chart(
-        _draw_once(
-            page.store.info.release_id,
-            page.store.viewer.scope,
-            page.language,
-            page.dark,
-            page.cell.cell_id,
-            f"{page.name}-{figure.key}",
-            _draw=figure.draw,
-        ),
-        theme=None,
-        config=CONFIG,
-        key=f"chart-{figure.key}",
-        alt=figure.answer,
+@dataclass(frozen=True)
+class _Block:
+    """What a figure shows, ready to send. Few and ready-made parts: each costs a run its time."""
+
+    head: str
+    chart: go.Figure
+    foot: str
+
+
+def _make_block(page: Page, *, figure: Figure, heading: Literal[2, 3]) -> _Block:
+    """The block of `figure`, made once; the page's memory is bounded and that of its release and cell."""
+    key = ("block", figure.key, heading)
+    if key not in page.memory:
+        page.memory[key] = _Block(
+            head=_write_head(figure, heading=heading),
+            chart=Drawn(figure.draw()),
+            foot=_write_foot(page, figure),
+        )
+    block: _Block = page.memory[key]
+    return block
+
+
+def _write_head(figure: Figure, *, heading: Literal[2, 3]) -> str:
+    question, answer = escape(figure.question), write_words(figure.answer)
+    return f'<h{heading} class="kompas-question">{question}</h{heading}><p class="kompas-answer">{answer}</p>'
+
+
+def _write_foot(page: Page, figure: Figure) -> str:
+    texts = page.texts
+    table = write_table(figure.table, caption=figure.question, texts=texts)
+    folds = (
+        _write_fold(texts("frame.table"), table),
+        _write_fold(texts("frame.how_to_read"), f"<p>{write_words(figure.how_to_read)}</p>"),
+    )
+    source = write_words(page.describe_source(n=figure.n))
+    return (
+        f'<div class="kompas-folds">{"".join(folds)}</div>'
+        f'<p class="kompas-source">{source}<br>{write_words(figure.caution)}</p>'
     )
 
 
-def _show_foot(page: Page, figure: Figure) -> None:
-    with st.container(key=f"foot-{figure.key}"):
-        with st.container(horizontal=True):
-            with st.popover(page.texts("frame.how_to_read"), type="tertiary", key=f"read-{figure.key}"):
-                st.markdown(figure.how_to_read)
-            offer_downloads(page, figure)
-        st.caption(page.describe_source(n=figure.n))
-        st.caption(figure.caution)
-
-
-@st.cache_resource(max_entries=512, show_spinner=False)
-def _draw_once(
-    release_id: str,  # noqa: ARG001
-    scope: str,  # noqa: ARG001
-    language: str,  # noqa: ARG001
-    dark: bool,  # noqa: ARG001
-    cell_id: str,  # noqa: ARG001
-    key: str,  # noqa: ARG001
-    *,
-    _draw: Callable[[], go.Figure],
-) -> go.Figure:
-    return _draw()
+def _write_fold(title: str, content: str) -> str:
+    return f"<details><summary>{escape(title)}</summary>{content}</details>"

@@ -14,10 +14,14 @@ from ui.picture import offer_picture
 
 
 def offer_downloads(page: Page, figure: Figure) -> None:
-    """Draws the menu of downloads. The files are made when they are asked for, not before."""
-    document, texts = describe_figure(page, figure), page.texts
+    """Draws the menu of downloads; what is in it is made when it opens, and the files when asked for."""
+    texts = page.texts
+    menu = st.popover(texts("frame.download"), type="tertiary", key=f"files-{figure.key}", on_change="rerun")
+    if not menu.open:
+        return
+    document = describe_figure(page, figure)
     name = f"kompas-{page.name}-{figure.key}-{page.store.info.release_id}"
-    with st.popover(texts("frame.download"), type="tertiary", key=f"files-{figure.key}"):
+    with menu:
         offer_table(
             lambda: document,
             page=page,

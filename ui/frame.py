@@ -34,7 +34,15 @@ def open_page(name: str) -> Page:
         st.warning(texts("frame.unknown_value", parameter=parameter))
     cell = _find_cell(store=store, selection=address.selection)
     dark = st.context.theme.type == "dark"
-    page = Page(name=name, store=store, texts=texts, cell=cell, selection=address.selection, dark=dark)
+    page = Page(
+        name=name,
+        store=store,
+        texts=texts,
+        cell=cell,
+        selection=address.selection,
+        dark=dark,
+        memory=store.places.find(texts.language, dark, name, address.selection.cell_id),
+    )
     if not store.has_cell(cell.cell_id):
         _end_empty(page)
     return page

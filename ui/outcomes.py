@@ -13,19 +13,31 @@ from ui.figure import Figure
 from ui.page import Page
 from ui.present.blank import drop_told, find_blank
 from ui.present.scene import Facts, Hidden, Outcome, Scene, index_facts
+from ui.remember import remembered
 from ui.tables import write_table
 
 
-def set_scene(page: Page, *, level: str, kinds: Sequence[str] | None = None) -> Scene:
+def set_scene(page: Page, *, level: str, kinds: tuple[str, ...] | None = None) -> Scene:
     """What the release states for the page's cell about one level of indicators.
 
     The page ends here, with a sentence, if the programme has nothing of this level. If nothing is shown
     for the cell, the page says so here, once, with ways on.
     """
-    indicators = page.store.indicators(level=level, kinds=kinds)
-    if indicators.is_empty():
+    scene = read_scene(page, level=level, kinds=kinds)
+    if scene is None:
         st.info(page.texts(f"{page.name}.nothing"))
         st.stop()
+    if scene.blank is not None:
+        _show_hidden(page, scene.blank)
+    return scene
+
+
+@remembered
+def read_scene(page: Page, *, level: str, kinds: tuple[str, ...] | None) -> Scene | None:
+    """The scene of one level in the page's cell; None if the programme has nothing of this level."""
+    indicators = page.store.indicators(level=level, kinds=kinds)
+    if indicators.is_empty():
+        return None
     ids = indicators["indicator_id"].to_list()
     scene = Scene(
         texts=page.texts,
@@ -35,11 +47,7 @@ def set_scene(page: Page, *, level: str, kinds: Sequence[str] | None = None) -> 
         facts=index_facts(page.store.statements(cell_id=page.cell.cell_id, indicator_ids=ids)),
         whole=_read_whole(page, ids),
     )
-    blank = find_blank(scene)
-    if blank is None:
-        return scene
-    _show_hidden(page, blank)
-    return replace(scene, told=blank.status)
+    return replace(scene, blank=find_blank(scene))
 
 
 def show_outcomes(

@@ -1,6 +1,8 @@
 """What every page gets from the frame."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Any
 
 from schemas.programme import Programme
 from texts import Texts
@@ -13,7 +15,7 @@ from ui.store import Store
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one run: its name, release, texts, selection and theme."""
+    """One page in one run: its name, release, texts, selection, theme and what was made for it before."""
 
     name: str
     store: Store
@@ -21,6 +23,7 @@ class Page:
     cell: Cell
     selection: Selection
     dark: bool
+    memory: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def language(self) -> Language:

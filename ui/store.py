@@ -16,6 +16,7 @@ from schemas.release import TOTAL
 from ui.cells import Cell, list_wider
 from ui.memory import Memory, keep_rows
 from ui.release import ReleaseInfo, describe_release, locate_built, read_pointer
+from ui.remember import Places
 from ui.viewer import Viewer, identify_viewer
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -47,6 +48,7 @@ class Store:
         self.info: ReleaseInfo = describe_release(self._rows("SELECT * FROM release").to_dicts()[0])
         self._cells = self._read_cells()
         self._memory = Memory()
+        self.places = Places()
 
     def cells(self) -> pl.DataFrame:
         """The cells that the viewer may see."""
@@ -98,7 +100,7 @@ class Store:
     def count_shown(self) -> int:
         """The number of shown statements that the viewer may see."""
         sql = "SELECT count(*) FROM statements WHERE status = 'shown' AND cell_id IN (SELECT unnest(?))"
-        return int(self._rows(sql, list(self._cells)).item())
+        return int(self._memory.recall(("count",), lambda: self._rows(sql, list(self._cells))).item())
 
     def reach(
         self,
@@ -142,7 +144,8 @@ class Store:
 
     def documents(self) -> tuple[str, ...]:
         """Names of the files that the release carries."""
-        return tuple(self._rows("SELECT name FROM documents ORDER BY name")["name"])
+        sql = "SELECT name FROM documents ORDER BY name"
+        return tuple(self._memory.recall(("documents",), lambda: self._rows(sql))["name"])
 
     def nearest_shown(
         self, *, cell_id: str, indicator_id: str, wave: str, statistic: str

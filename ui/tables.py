@@ -27,6 +27,8 @@ def write_table(frame: pl.DataFrame, *, caption: str, texts: Texts) -> str:
 
 def count_decimals(column: pl.Series) -> int:
     """The fewest decimals, at most two, that write every value of `column` in full."""
+    if column.dtype.is_integer():
+        return 0
     values = column.drop_nulls()
     return next((d for d in _DECIMALS if ((values.round(d) - values).abs() < 1e-9).all()), _DECIMALS[-1])
 

@@ -5,9 +5,19 @@ from pathlib import Path
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Header, Subheader
 
 from tests.builders.release import write_release
+from tests.builders.screens import list_headings, read_headings, read_screen
+
+__all__ = [
+    "count_charts",
+    "read_charts",
+    "read_headings",
+    "read_questions",
+    "read_sections",
+    "read_text",
+    "run_page",
+]
 
 PAGES = Path(__file__).parents[2] / "pages"
 PROGRAMME = "proef"
@@ -31,11 +41,6 @@ def run_page(
     return app.run()
 
 
-def read_headings(app: AppTest) -> list[str]:
-    """The questions of the figures, and the headings of sections, in the order of the page."""
-    return [heading.value for heading in _list_headings(app)]
-
-
 def read_sections(app: AppTest) -> list[str]:
     """The headings of the sections."""
     return [heading.value for heading in app.header]
@@ -43,17 +48,12 @@ def read_sections(app: AppTest) -> list[str]:
 
 def read_questions(app: AppTest) -> list[str]:
     """The questions of figures that stand in a section."""
-    return [heading.value for heading in app.subheader]
-
-
-def _list_headings(app: AppTest) -> list[Header | Subheader]:
-    return [block for block in app.main if isinstance(block, Header | Subheader)]
+    return [words for level, words in list_headings(app) if level == 3]
 
 
 def read_text(app: AppTest) -> str:
     """Everything in words on the page, outside the charts."""
-    blocks = [*app.markdown, *app.caption, *app.info, *app.header, *app.subheader, *app.title]
-    return "\n".join(str(block.value) for block in blocks)
+    return read_screen(app)
 
 
 def count_charts(app: AppTest) -> int:

@@ -1,16 +1,21 @@
 """Opens a page of the dashboard on a made-up release, without a browser."""
 
+import re
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Header, Subheader
 
 from tests.builders.release import write_release
 from ui.navigation import PAGES
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 TIMEOUT_S = 60
+_QUESTION = re.compile(r'<h([23]) class="kompas-question">(.*?)</h')
 
 
 def serve_release(
@@ -48,3 +53,18 @@ def read_screen(screen: AppTest) -> str:
         "html",
     )
     return "\n".join(str(element.proto.body) for kind in kinds for element in screen.get(kind))
+
+
+def list_headings(screen: AppTest) -> Iterator[tuple[int, str]]:
+    """Level and words of each heading below the title, questions of figures included, in their order."""
+    for element in screen.main:
+        if isinstance(element, Header | Subheader):
+            yield 2 if isinstance(element, Header) else 3, element.value
+        elif element.type == "html":
+            for level, words in _QUESTION.findall(element.proto.body):
+                yield int(level), unescape(words)
+
+
+def read_headings(screen: AppTest) -> list[str]:
+    """The words of `list_headings`."""
+    return [words for _level, words in list_headings(screen)]

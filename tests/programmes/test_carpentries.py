@@ -16,7 +16,7 @@ import pytest
 from scipy import stats
 
 from tests.builders.built_programme import BuiltProgramme, build_folder, copy_configuration
-from tests.builders.screens import open_screen
+from tests.builders.screens import open_screen, read_headings
 from texts import texts_in
 
 PROGRAMME = "carpentries-instructor-training"
@@ -243,8 +243,7 @@ class TestPopulationNobodyKnows:
 
         assert not screen.exception
         assert screen.header
-        headings = [heading.value for heading in (*screen.header, *screen.subheader)]
-        assert not set(headings) & {
+        assert not set(read_headings(screen)) & {
             texts_in("nl")("reach.flow_question"),
             texts_in("nl")("quality.response_question", many="deelnemers"),
         }

@@ -5,6 +5,7 @@ import polars as pl
 from texts import Texts
 from ui.page import Page
 from ui.present.statements import SHOWN
+from ui.remember import remembered
 
 TERMS = (
     "wave",
@@ -24,12 +25,14 @@ TERMS = (
 STEPS = range(1, 7)
 
 
+@remembered
 def tell_method(page: Page) -> str:
     """The steps from raw file to release, as a numbered list."""
     quality = page.texts("quality.menu")
     return "\n".join(f"{n}. {page.texts(f'about.method_{n}', quality=quality)}" for n in STEPS)
 
 
+@remembered
 def tell_policy(page: Page) -> str:
     """The disclosure policy of this release in words, as a list."""
     policy, texts = page.store.info.policy, page.texts
@@ -53,6 +56,7 @@ def tabulate_terms(texts: Texts) -> pl.DataFrame:
     )
 
 
+@remembered
 def list_yardsticks(page: Page) -> str:
     """The recommendations behind the yardsticks, with their source, as a list."""
     lines = [
@@ -61,6 +65,7 @@ def list_yardsticks(page: Page) -> str:
     return "\n".join(lines)
 
 
+@remembered
 def tabulate_release(page: Page) -> pl.DataFrame:
     """What this release is, a fact a row."""
     info, texts = page.store.info, page.texts
@@ -83,6 +88,7 @@ def tabulate_release(page: Page) -> pl.DataFrame:
     )
 
 
+@remembered
 def list_credits(page: Page) -> str:
     """Whom the figures and the map are owed to, as a list."""
     outlines = page.store.regions()[f"credit_{page.language}"].unique(maintain_order=True)

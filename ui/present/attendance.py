@@ -11,10 +11,12 @@ from ui.present.columns import note_of, percents
 from ui.present.scene import Hidden, Outcome, Scene, is_shown
 from ui.present.sentences import join_sentences, say_hidden
 from ui.present.session_kinds import WHOLE_TIME, count_overall, list_kinds, say_overall
+from ui.remember import remembered
 
 _CALENDAR = {"month": pl.String, "label": pl.String, "share": pl.Float64, "n": pl.Int64, "status": pl.String}
 
 
+@remembered
 def present_calendar(scene: Scene) -> list[Outcome]:
     """Attendance by month and kind of session, or nothing where no month is stated."""
     kinds = {row["indicator_id"]: name for name, row in list_kinds(scene, unit="share")}

@@ -23,6 +23,7 @@ from ui.present.scene import (
     read_fact,
 )
 from ui.present.sentences import caution_of, join_names, join_sentences, name_group, one_n, say_hidden
+from ui.remember import remembered
 
 _SCHEMA = {
     "label": pl.String,
@@ -36,6 +37,7 @@ _SCHEMA = {
 }
 
 
+@remembered
 def present_changes(scene: Scene, *, room: str, retrospective: bool) -> list[Outcome]:
     """A figure a contrast and range of answers: averages before and after, and the change between them.
 

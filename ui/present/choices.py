@@ -21,6 +21,7 @@ from ui.present.scene import (
     wording_of,
 )
 from ui.present.sentences import caution_of, join_sentences, one_n, say_hidden
+from ui.remember import remembered
 
 _SCHEMA = {
     "label": pl.String,
@@ -36,6 +37,7 @@ Answer = tuple[str, Row, str]
 """An answer: its label, the indicator that counts it and the statistic."""
 
 
+@remembered
 def present_choices(scene: Scene, *, wave: str) -> list[Outcome]:
     """A figure for each question of choice asked at `wave`, in screen order."""
     outcomes: list[Outcome] = []

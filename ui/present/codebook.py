@@ -8,8 +8,10 @@ import polars as pl
 from schemas.programme import Programme
 from texts import Texts
 from ui.page import Page
+from ui.remember import remembered
 
 
+@remembered
 def list_codebook(page: Page) -> pl.DataFrame:
     """Every indicator in screen order under headings for readers."""
     rows = [_describe(row, page=page) for row in page.store.indicators().iter_rows(named=True)]
@@ -22,6 +24,8 @@ def list_codebook(page: Page) -> pl.DataFrame:
 def search_codebook(table: pl.DataFrame, words: str) -> pl.DataFrame:
     """The rows that hold every one of `words`, in any column, whatever the capitals."""
     wanted = words.casefold().split()
+    if not wanted:
+        return table
     kept = [all(word in " ".join(row).casefold() for word in wanted) for row in table.iter_rows()]
     return table.filter(pl.Series(kept, dtype=pl.Boolean))
 

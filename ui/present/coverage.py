@@ -7,10 +7,12 @@ from charts.share_bars import draw_share_bars
 from ui.figure import Figure
 from ui.page import Page
 from ui.present.facts import count_of, frame_bars, label_fact, name_many, note_of, read_facts, tell_division
+from ui.remember import remembered
 
 OUTLINE = ("geometry", "longitude", "latitude")
 
 
+@remembered
 def present_coverage(page: Page) -> Figure | None:
     """Coverage by level; None when the number of all schools is not known."""
     facts, texts = read_facts(page, measure="schools", dimension="level"), page.texts
@@ -35,6 +37,7 @@ def present_coverage(page: Page) -> Figure | None:
     )
 
 
+@remembered
 def present_map(page: Page) -> Figure | None:
     """Leaders by region on the map; None when the release has no outlines."""
     facts, outlines = read_facts(page, measure="leaders", dimension="region"), page.store.regions()

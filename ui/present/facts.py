@@ -9,6 +9,7 @@ from schemas.wording import Count
 from texts import Texts
 from ui.labels import find_dimension, label_category, label_trajectory
 from ui.page import Page
+from ui.remember import remembered
 
 MEASURES = ("leaders", "schools", "partnerships")
 Division = Literal["trajectory", "level", "region", "net", "role"]
@@ -40,6 +41,7 @@ def read_facts(page: Page, *, measure: str, dimension: str) -> dict[str, Fact]:
     return {c: facts[c] for c in (*known, *sorted(facts.keys() - set(known)))}
 
 
+@remembered
 def list_divisions(page: Page) -> tuple[Division, ...]:
     """The divisions that the chosen cell has facts for, in a fixed order."""
     known = set(page.store.reach(cell_id=page.cell.cell_id, measures=MEASURES)["dimension"])
@@ -97,6 +99,7 @@ def frame_bars(bars: list[Bar]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=BARS, orient="row")
 
 
+@remembered
 def list_counts(page: Page) -> tuple[tuple[int, str], ...]:
     """The chosen cell's counts with their words; what the programme does not keep is left out."""
     totals = read_totals(page)

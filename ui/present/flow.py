@@ -9,12 +9,14 @@ from ui.figure import Figure
 from ui.labels import start_upper
 from ui.page import Page
 from ui.present.statements import SHOWN, find_statement
+from ui.remember import remembered
 from ui.sentences import tell_people
 
 SCHEMA = {"label": pl.String, "count": pl.Float64, "share": pl.Float64, "status": pl.String}
 Step = tuple[str, str]
 
 
+@remembered
 def present_flow(page: Page) -> Figure | None:
     """The flow of leaders through the waves; None when the programme measures no response."""
     response = page.store.indicators(kinds=["response"])

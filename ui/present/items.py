@@ -22,6 +22,7 @@ from ui.present.scene import (
     wording_of,
 )
 from ui.present.sentences import caution_of, join_sentences, one_n, say_hidden
+from ui.remember import remembered
 
 LONE = "lone"
 """Stands for the questions without a scale where a reader chooses one."""
@@ -40,6 +41,7 @@ def list_scales(scene: Scene, *, wave: str) -> dict[str, str]:
     return names | ({LONE: scene.texts("results.lone")} if None in used else {})
 
 
+@remembered
 def present_items(scene: Scene, *, wave: str, scale: str | None, room: str) -> list[Outcome]:
     """A figure for each set of answers among the questions of `scale` (or `LONE`) at `wave`; none without."""
     if scale is None:

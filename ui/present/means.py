@@ -23,6 +23,7 @@ from ui.present.scene import (
     waves_of,
 )
 from ui.present.sentences import caution_of, join_sentences, name_group, one_n, say_hidden, say_means
+from ui.remember import remembered
 
 _SCHEMA = {
     "label": pl.String,
@@ -36,6 +37,7 @@ _SCHEMA = {
 _TREND_WAVES = 3
 
 
+@remembered
 def present_means(
     scene: Scene, *, wave: str, room: str, perceived: bool | None = None, key: str = "means"
 ) -> list[Outcome]:
@@ -62,6 +64,7 @@ def present_means(
     ]
 
 
+@remembered
 def present_perceived(scene: Scene, *, room: str) -> list[Outcome]:
     """What people report of their own learning, at the last moment that it was asked; never as change."""
     waves = [wave.id for wave in list_waves(scene) if list_measured(scene, wave=wave.id, perceived=True)]
@@ -70,6 +73,7 @@ def present_perceived(scene: Scene, *, room: str) -> list[Outcome]:
     return present_means(scene, wave=waves[-1], room=room, perceived=True, key="perceived")
 
 
+@remembered
 def present_trends(scene: Scene, *, room: str) -> list[Outcome]:
     """A figure for each scale that is asked at three moments or more: its average at each of them."""
     moments = [wave.id for wave in list_waves(scene)]

@@ -11,12 +11,14 @@ from ui.page import Page
 from ui.present.facts import BARS
 from ui.present.response import list_waves
 from ui.present.statements import SHOWN, find_statement
+from ui.remember import remembered
 
 LEAST_SHARE = 0.005
 """A scale is drawn from here on: what is written as 0 % has no bar."""
 Gap = tuple[str, float, int]
 
 
+@remembered
 def present_missing(page: Page) -> Figure | None:
     """Scales left open at the last wave of the main contrast; None when none was, or none is shown."""
     wave = _find_main_wave(page)

@@ -9,11 +9,13 @@ from ui.cells import Cell
 from ui.page import Page
 from ui.present.statements import SHOWN, describe_finding, find_indicator, find_statement
 from ui.present.story import Measure, Stage, Statement, Strip
+from ui.remember import remembered
 from ui.sentences import tell, tell_people
 
 LEVELS = ("reaction", "learning", "behaviour")
 
 
+@remembered
 def tell_story(page: Page) -> tuple[Stage, ...]:
     """The stages of the chosen cell, in order; a stage without anything to measure says so."""
     reach = Stage("reach", page.texts("overview.stage_reach"), _measure_reach(page))

@@ -8,6 +8,7 @@ from ui.figure import Figure
 from ui.labels import start_upper
 from ui.page import Page
 from ui.present.facts import frame_bars
+from ui.remember import remembered
 
 MOST_ROWS = 100
 """Findings listed on the page; the workbook holds all of them."""
@@ -15,6 +16,7 @@ SEVERITIES = ("error", "warning")
 ANY = ""
 
 
+@remembered
 def list_totals(page: Page) -> tuple[tuple[int, str], ...]:
     """Rows read, loaded and refused, and findings by severity, with their words."""
     sources, findings = page.store.sources(), page.store.quality()
@@ -27,6 +29,7 @@ def list_totals(page: Page) -> tuple[tuple[int, str], ...]:
     return tuple((n, page.texts.count(f"quality.{name}", n)) for name, n in totals.items())
 
 
+@remembered
 def tabulate_sources(page: Page) -> pl.DataFrame:
     """The source files under headings for readers."""
     columns = {
@@ -48,6 +51,7 @@ def name_check(check: str, *, texts: Texts) -> str:
     return texts(key) if texts.has(key) else check.replace("_", " ")
 
 
+@remembered
 def present_checks(page: Page) -> Figure | None:
     """Findings by check, errors first, most found first; None when nothing was found."""
     texts = page.texts
@@ -99,6 +103,7 @@ def _tell_checks(counts: pl.DataFrame, *, texts: Texts) -> str:
     )
 
 
+@remembered
 def list_options(page: Page, column: str) -> dict[str, str]:
     """What can be chosen in `column` of the findings: every one first, then what occurs."""
     values = page.store.quality()[column].drop_nulls().unique().sort().to_list()

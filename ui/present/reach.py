@@ -19,10 +19,12 @@ from ui.present.facts import (
     read_totals,
     tell_division,
 )
+from ui.remember import remembered
 
 STATUSES = ("accepted", "waiting", "referred", "withdrawn")
 
 
+@remembered
 def present_status(page: Page) -> Figure | None:
     """Applications by status; None when there are none."""
     facts, texts = read_facts(page, measure="applications", dimension="status"), page.texts
@@ -48,6 +50,7 @@ def present_status(page: Page) -> Figure | None:
     )
 
 
+@remembered
 def present_division(page: Page, *, division: Division, measure: str) -> Figure | None:
     """One measure by one division; None when there are no facts."""
     facts, texts = read_facts(page, measure=measure, dimension=division), page.texts

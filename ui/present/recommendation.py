@@ -19,6 +19,7 @@ from ui.present.scene import (
     waves_of,
 )
 from ui.present.sentences import caution_of, join_sentences, one_n, say_hidden
+from ui.remember import remembered
 
 LOWEST, HIGHEST = -100.0, 100.0
 _SCHEMA = {
@@ -32,6 +33,7 @@ _SCHEMA = {
 }
 
 
+@remembered
 def present_recommendation(scene: Scene) -> list[Outcome]:
     """A figure for each question that gives a net promoter score: the score at each moment."""
     return [_present_score(scene, row) for row in scene.indicators if row["nps"]]

@@ -12,8 +12,10 @@ from ui.labels import label_trajectory, start_upper
 from ui.page import Page
 from ui.present.facts import BARS
 from ui.present.statements import NOT_ASKED, SHOWN, find_statement
+from ui.remember import remembered
 
 
+@remembered
 def present_response(page: Page) -> Figure | None:
     """Response by wave in the chosen cell; None when the programme measures no response."""
     response = page.store.indicators(kinds=["response"])

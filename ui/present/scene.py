@@ -1,8 +1,8 @@
 """What a presenter looks at: the indicators of a page, and what the release states about them."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import polars as pl
@@ -18,22 +18,6 @@ _NOTHING: Row = {"value": None, "low": None, "high": None, "n": None, "status": 
 
 
 @dataclass(frozen=True)
-class Scene:
-    """One level of one cell. `facts` are the cell's statements by indicator, wave and statistic; `whole`
-    those of the whole programme, or nothing when the cell is the whole programme. `told` is the status
-    that the page has given for the cell as a whole, when nothing of it is shown.
-    """
-
-    texts: Texts
-    dark: bool
-    programme: Programme
-    indicators: tuple[Row, ...]
-    facts: Facts
-    whole: Facts
-    told: str | None = None
-
-
-@dataclass(frozen=True)
 class Hidden:
     """A figure of which nothing is published for this cell; the rest names the statement looked for."""
 
@@ -43,6 +27,28 @@ class Hidden:
     indicator_id: str
     wave: str
     statistic: str
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One level of one cell. `facts` are the cell's statements by indicator, wave and statistic; `whole`
+    those of the whole programme, or nothing when the cell is the whole programme. `blank` stands for
+    the cell as a whole when nothing of it is shown: the page tells its status once.
+    """
+
+    texts: Texts
+    dark: bool
+    programme: Programme
+    indicators: tuple[Row, ...]
+    facts: Facts
+    whole: Facts
+    blank: Hidden | None = None
+    memory: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def told(self) -> str | None:
+        """The status that the page has given for the cell as a whole."""
+        return None if self.blank is None else self.blank.status
 
 
 Outcome = Figure | Hidden

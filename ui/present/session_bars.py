@@ -11,6 +11,7 @@ from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, read_fact
 from ui.present.sentences import join_sentences, one_n, say_hidden
 from ui.present.session_kinds import WHOLE_TIME, list_kinds, say_overall, say_range, write_amount
 from ui.present.yardsticks import find_comparisons, write_norm
+from ui.remember import remembered
 
 _UNITS: dict[str, Unit] = {"share": "share", "count": "mean_count", "hours": "hours"}
 """How the chart writes an average in the unit of the indicator."""
@@ -27,18 +28,21 @@ _BARS = {
 }
 
 
+@remembered
 def present_kinds(scene: Scene) -> list[Outcome]:
     """Attendance of the whole programme's time, by kind of session."""
     kinds = list_kinds(scene, unit="share")
     return [_present_bars(scene, kinds, unit="share", key="kinds")] if kinds else []
 
 
+@remembered
 def present_sessions(scene: Scene) -> list[Outcome]:
     """Number of sessions that a leader attended, by kind, beside the yardstick where there is one."""
     kinds = list_kinds(scene, unit="count")
     return [_present_bars(scene, kinds, unit="count", key="sessions")] if kinds else []
 
 
+@remembered
 def present_dose(scene: Scene) -> list[Outcome]:
     """Hours that a leader followed, by kind of session, beside the yardstick where there is one."""
     kinds = list_kinds(scene, unit="hours")

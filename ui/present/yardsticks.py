@@ -5,6 +5,7 @@ import polars as pl
 from schemas.programme import Comparison
 from texts import Texts
 from ui.present.scene import Scene, capitalise
+from ui.remember import remembered
 
 
 def find_comparisons(scene: Scene) -> dict[str, Comparison]:
@@ -13,6 +14,7 @@ def find_comparisons(scene: Scene) -> dict[str, Comparison]:
     return {compare.indicator: compare for compare in compared if compare is not None}
 
 
+@remembered
 def list_yardsticks(scene: Scene) -> pl.DataFrame:
     """The programme's yardsticks in words: what, norm, recommendation. Without rows if it has none."""
     texts = scene.texts
