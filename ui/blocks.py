@@ -14,7 +14,7 @@ from ui.downloads import offer_downloads
 from ui.drawn import Drawn
 from ui.figure import Figure
 from ui.filters import choose_cell
-from ui.html import write_words
+from ui.html import write_heading, write_words
 from ui.labels import label_cell
 from ui.page import Page
 from ui.tables import write_table
@@ -89,8 +89,8 @@ def _make_block(page: Page, *, figure: Figure, heading: Literal[2, 3]) -> _Block
 
 
 def _write_head(figure: Figure, *, heading: Literal[2, 3]) -> str:
-    question, answer = escape(figure.question), write_words(figure.answer)
-    return f'<h{heading} class="kompas-question">{question}</h{heading}><p class="kompas-answer">{answer}</p>'
+    question = write_heading(figure.question, level=heading)
+    return f'{question}<p class="kompas-answer">{write_words(figure.answer)}</p>'
 
 
 def _write_foot(page: Page, figure: Figure) -> str:

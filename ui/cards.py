@@ -8,8 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from ui.blocks import show_heading
-from ui.html import write_words
+from ui.html import write_heading, write_words
 from ui.navigation import link_page
 from ui.page import Page
 from ui.present.story import Measure, Stage, Strip
@@ -20,9 +19,8 @@ def show_story(page: Page, stages: tuple[Stage, ...]) -> None:
     with st.container(key="story"):
         for place, stage in enumerate(stages, start=1):
             with st.container(border=True, key=f"stage-{stage.page}"):
-                show_heading(f"{place}. {stage.title}")
-                for measure in stage.measures:
-                    st.html(write_measure(measure))
+                measures = "".join(map(write_measure, stage.measures))
+                st.html(write_heading(f"{place}. {stage.title}") + measures)
                 link_page(
                     stage.page, label=page.texts("overview.more", page=page.texts(f"{stage.page}.menu"))
                 )

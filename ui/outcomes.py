@@ -10,6 +10,7 @@ import streamlit as st
 from schemas.release import TOTAL
 from ui.blocks import show_figure, show_heading, show_withheld
 from ui.figure import Figure
+from ui.html import write_heading, write_words
 from ui.page import Page
 from ui.present.blank import drop_told, find_blank
 from ui.present.scene import Facts, Hidden, Outcome, Scene, index_facts
@@ -83,8 +84,8 @@ def show_section(
     if not kept:
         return
     with st.container(key=f"section-{name}"):
-        show_heading(page.texts(f"results.section_{name}"))
-        st.markdown(page.texts(f"results.about_{name}"))
+        heading = write_heading(page.texts(f"results.section_{name}"))
+        st.html(f"{heading}<p>{write_words(page.texts(f'results.about_{name}'))}</p>")
         if choice is not None and scene.told is None:
             choice(page, scene)
         if _is_hidden_for_one_reason(kept):

@@ -1,4 +1,4 @@
-"""The figure block: chart or table, and its files."""
+"""The figure block: chart, table, explanation, and its files."""
 
 import csv
 import io
@@ -23,13 +23,19 @@ def _download(page: Page, *, label: str) -> Path:
     return Path(download.value.path())
 
 
-def test_figure_when_the_table_is_chosen_then_rows_stand_there(chromium: Browser, service: Service) -> None:
+@pytest.mark.parametrize(("fold", "content"), [("table", "tbody tr"), ("how_to_read", "p")])
+def test_figure_when_a_fold_below_it_is_opened_then_it_says_more(
+    chromium: Browser, service: Service, fold: str, content: str
+) -> None:
     with visit(chromium, service.address, name="reaction") as seen:
         block = seen.page.locator(BLOCK).first
-        block.get_by_role("tab", name=NL("frame.table")).click()
+        below = block.locator("details", has_text=NL(f"frame.{fold}"))
+        assert below.locator(f"{content}:visible").count() == 0
 
-        assert block.locator("table tbody tr:visible").count() > 0
-        assert block.locator(".js-plotly-plot:visible").count() == 0
+        below.locator("summary").focus()
+        seen.page.keyboard.press("Enter")
+
+        below.locator(content).first.wait_for(state="visible")
 
 
 def test_figure_when_downloaded_as_csv_then_the_file_has_rows(chromium: Browser, service: Service) -> None:

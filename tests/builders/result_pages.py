@@ -43,7 +43,7 @@ def run_page(
 
 def read_sections(app: AppTest) -> list[str]:
     """The headings of the sections."""
-    return [heading.value for heading in app.header]
+    return [words for level, words in list_headings(app) if level == 2]
 
 
 def read_questions(app: AppTest) -> list[str]:

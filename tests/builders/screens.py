@@ -15,7 +15,7 @@ from ui.navigation import PAGES
 
 DASHBOARD = Path(__file__).parents[2] / "dashboard.py"
 TIMEOUT_S = 60
-_QUESTION = re.compile(r'<h([23]) class="kompas-question">(.*?)</h')
+_HEADING = re.compile(r'<h([23]) class="kompas-heading">(.*?)</h')
 
 
 def serve_release(
@@ -61,7 +61,7 @@ def list_headings(screen: AppTest) -> Iterator[tuple[int, str]]:
         if isinstance(element, Header | Subheader):
             yield 2 if isinstance(element, Header) else 3, element.value
         elif element.type == "html":
-            for level, words in _QUESTION.findall(element.proto.body):
+            for level, words in _HEADING.findall(element.proto.body):
                 yield int(level), unescape(words)
 
 

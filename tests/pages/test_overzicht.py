@@ -4,14 +4,14 @@ import polars as pl
 import pytest
 
 from tests.builders.release import make_tables
-from tests.builders.screens import open_screen, read_screen, serve_release
+from tests.builders.screens import open_screen, read_headings, read_screen, serve_release
 
 
 @pytest.mark.usefixtures("full")
 def test_overview_when_full_tells_the_five_stages_in_order() -> None:
     screen = open_screen("overview")
     assert not screen.exception
-    assert [h.value for h in screen.header][:5] == [
+    assert read_headings(screen)[:5] == [
         "1. Bereik",
         "2. Deelname",
         "3. Reactie",
