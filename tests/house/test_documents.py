@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docs.generate import DOCS, DOCUMENTS
+from etl.arguments import parse_arguments
 from tests.house.source import FOLDERS, ROOT, committed_files, our_modules
 from texts import texts_in
 
@@ -73,6 +74,16 @@ def test_settings_when_compared_with_the_code_then_each_variable_is_in_both() ->
     documented = set(re.findall(r"^\| `(KOMPAS_[A-Z]+)`", read("docs/settings.md"), flags=re.MULTILINE))
 
     assert documented == variables_in_code()
+
+
+@pytest.mark.parametrize("command", re.findall(r"`python -m etl ([^`]+)`", read("docs/settings.md")))
+def test_settings_when_they_give_a_command_then_the_terminal_takes_it(command: str) -> None:
+    assert parse_arguments(command.split(), texts=texts_in("nl"))
+
+
+def test_terminal_when_a_command_is_not_its_own_then_refuses_it() -> None:
+    with pytest.raises(SystemExit):
+        parse_arguments(["release", "list", "PROGRAMME"], texts=texts_in("nl"))
 
 
 def test_settings_when_compared_with_the_configuration_then_each_is_in_both() -> None:
