@@ -1,6 +1,7 @@
 """The state that a web address carries: `?traject=pi-3&niveau=basis-gewoon&regio=limburg&taal=en`.
 
-A page with choices of its own adds them (`&moment=end&schaal=satisfaction`); these go with that page only.
+A page with choices of its own adds them (`&deel=items&moment=end&schaal=satisfaction`); these go with
+that page only.
 
 Pure reading and writing; `ui.state` keeps it in step with the session.
 """
@@ -17,9 +18,9 @@ FilterName = Literal["trajectory", "level", "region"]
 PARAMETERS: dict[FilterName, str] = {"trajectory": "traject", "level": "niveau", "region": "regio"}
 LANGUAGE = "taal"
 OURS = (*PARAMETERS.values(), LANGUAGE)
-MOMENT, SCALE = "moment", "schaal"
-OF_A_PAGE = (MOMENT, SCALE)
-"""What is chosen within one page: the moment and the scale."""
+PART, MOMENT, SCALE = "deel", "moment", "schaal"
+OF_A_PAGE = (PART, MOMENT, SCALE)
+"""What is chosen within one page: the part of it, the moment and the scale."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Draws what the presenters hand over: figure by figure, or in sections with a heading."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
@@ -16,6 +16,9 @@ from ui.present.blank import drop_told, find_blank
 from ui.present.scene import Facts, Hidden, Outcome, Scene, index_facts
 from ui.remember import remembered
 from ui.tables import write_table
+from ui.view_choices import ALL_PARTS, choose_part
+
+_Choose = Callable[[Page, Scene], None]
 
 
 def set_scene(page: Page, *, level: str, kinds: tuple[str, ...] | None = None) -> Scene:
@@ -63,35 +66,51 @@ def show_outcomes(
             _show_hidden(page, outcome)
 
 
-def show_section(
-    page: Page,
-    scene: Scene,
-    name: str,
-    outcomes: Sequence[Outcome],
-    *,
-    choice: Callable[[Page, Scene], None] | None = None,
-) -> None:
-    """Draws figures that belong together below a heading and a sentence; nothing where there are none.
+@dataclass(frozen=True)
+class Section:
+    """Figures that belong together below a heading and a sentence.
 
-    Args:
-        page: the page.
-        scene: what is looked at.
-        name: the section, whose texts are `results.section_<name>` and `results.about_<name>`.
-        outcomes: the figures.
-        choice: draws what the reader can choose for this section.
+    Its texts are `results.section_<name>` and `results.about_<name>`. `choices` draw what the reader can
+    choose for it, in this order.
     """
-    kept = drop_told(scene, list(outcomes))
-    if not kept:
-        return
-    with st.container(key=f"section-{name}"):
-        heading = write_heading(page.texts(f"results.section_{name}"))
-        st.html(f"{heading}<p>{write_words(page.texts(f'results.about_{name}'))}</p>")
-        if choice is not None and scene.told is None:
-            choice(page, scene)
-        if _is_hidden_for_one_reason(kept):
-            _show_hidden(page, kept[0])
+
+    name: str
+    outcomes: Sequence[Outcome]
+    choices: tuple[_Choose, ...] = ()
+
+
+def show_sections(page: Page, scene: Scene, *sections: Section) -> None:
+    """Draws the section that the reader chose, or all of them; those without figures are left out.
+
+    A page with one section, or of a cell of which nothing is shown, has nothing to choose.
+    """
+    kept = [replace(s, outcomes=drop_told(scene, list(s.outcomes))) for s in sections]
+    kept = [section for section in kept if section.outcomes]
+    if scene.told is None and len(kept) > 1:
+        part = choose_part(page, names=[section.name for section in kept])
+        kept = [section for section in kept if part in (section.name, ALL_PARTS)]
+    drawn: set[_Choose] = set()
+    for section in kept:
+        _show_section(page, scene, replace(section, choices=_not_in(section.choices, drawn)))
+        drawn.update(section.choices)
+
+
+def _show_section(page: Page, scene: Scene, section: Section) -> None:
+    with st.container(key=f"section-{section.name}"):
+        heading = write_heading(page.texts(f"results.section_{section.name}"))
+        st.html(f"{heading}<p>{write_words(page.texts(f'results.about_{section.name}'))}</p>")
+        if scene.told is None:
+            for choose in section.choices:
+                choose(page, scene)
+        if _is_hidden_for_one_reason(section.outcomes):
+            _show_hidden(page, section.outcomes[0])
         else:
-            show_outcomes(page, scene, kept, heading=3)
+            show_outcomes(page, scene, section.outcomes, heading=3)
+
+
+def _not_in(choices: tuple[_Choose, ...], drawn: set[_Choose]) -> tuple[_Choose, ...]:
+    """A choice that two sections share is drawn with the first."""
+    return tuple(choose for choose in choices if choose not in drawn)
 
 
 def show_table(page: Page, table: pl.DataFrame, *, heading: str) -> None:

@@ -1,15 +1,16 @@
-"""The choices of moment and scale within a page. The address is the truth; bad values are ignored."""
+"""The choices of part, moment and scale within a page. The address is the truth; bad values are ignored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ui.address import MOMENT, SCALE
+from ui.address import MOMENT, PART, SCALE
 from ui.page import Page
 from ui.present.items import list_scales
 from ui.present.scene import Scene, capitalise, find_main_wave, label_wave, list_waves, waves_of
 from ui.state import read_choice, save_choice
 
+ALL_PARTS = "all"
 _AT_ONE_MOMENT = ("scale", "likert", "choice", "multiple")
 """Kinds of indicators that are shown at a chosen moment; a score of recommendation shows them all."""
 
@@ -27,6 +28,25 @@ def read_scale(scene: Scene, *, wave: str) -> str | None:
     """The scale in the address; the first unless it is one asked at `wave`. None if there is none."""
     scales, wanted = list_scales(scene, wave=wave), read_choice(SCALE)
     return wanted if wanted in scales else next(iter(scales), None)
+
+
+def choose_part(page: Page, *, names: Sequence[str]) -> str:
+    """Draws the choice between the parts of a page and `ALL_PARTS`; returns the chosen one."""
+    parts = {name: page.texts(f"results.section_{name}") for name in names}
+    parts[ALL_PARTS] = page.texts("results.all_parts")
+    key, wanted = f"{page.name}-part", read_choice(PART)
+    chosen = wanted if wanted in parts else names[0]
+    st.session_state[key] = chosen
+    st.segmented_control(
+        page.texts("results.part"),
+        list(parts),
+        format_func=parts.__getitem__,
+        required=True,
+        key=key,
+        on_change=_take,
+        args=(PART, key),
+    )
+    return chosen
 
 
 def choose_wave(page: Page, scene: Scene) -> None:

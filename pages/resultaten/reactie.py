@@ -1,7 +1,7 @@
 """Kirkpatrick level 1: what leaders think of it, by scale and question, and whether they recommend it."""
 
 from ui.frame import open_page
-from ui.outcomes import set_scene, show_section
+from ui.outcomes import Section, set_scene, show_sections
 from ui.present.choices import present_choices
 from ui.present.items import present_items
 from ui.present.means import present_means
@@ -13,7 +13,14 @@ scene = set_scene(page, level="reaction")
 wave = read_wave(scene)
 scale = read_scale(scene, wave=wave)
 opinion = [*present_means(scene, wave=wave, room="reaction"), *present_choices(scene, wave=wave)]
-items = present_items(scene, wave=wave, scale=scale, room="reaction")
-show_section(page, scene, "opinion", opinion, choice=choose_wave)
-show_section(page, scene, "items", items, choice=choose_scale)
-show_section(page, scene, "recommendation", present_recommendation(scene))
+show_sections(
+    page,
+    scene,
+    Section("opinion", opinion, (choose_wave,)),
+    Section(
+        "items",
+        present_items(scene, wave=wave, scale=scale, room="reaction"),
+        (choose_wave, choose_scale),
+    ),
+    Section("recommendation", present_recommendation(scene)),
+)

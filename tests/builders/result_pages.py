@@ -31,12 +31,12 @@ def run_page(
     tables: dict[str, pl.DataFrame] | None = None,
     query: dict[str, str] | None = None,
 ) -> AppTest:
-    """The page `resultaten/leren.py`, run once on `tables` (the full release when not given)."""
+    """All parts of the page `resultaten/leren.py`, run once on `tables` (the full release by default)."""
     write_release(built / PROGRAMME, tables)
     monkeypatch.setenv("KOMPAS_BUILT", str(built))
     monkeypatch.setenv("KOMPAS_PROGRAMME", PROGRAMME)
     app = AppTest.from_file(PAGES / page, default_timeout=60)
-    for name, value in (query or {}).items():
+    for name, value in {"deel": "all", **(query or {})}.items():
         app.query_params[name] = value
     return app.run()
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders.release import SMALL_CELL, make_empty_tables, make_tables
 from tests.builders.result_pages import count_charts, read_charts, read_headings, read_text, run_page
-from tests.builders.screens import open_screen
+from tests.builders.screens import list_headings, open_screen
 from texts import texts_in
 from ui.navigation import PAGES
 
@@ -101,18 +101,51 @@ def test_choices_go_into_the_address_and_survive_another_filter_and_language(
     app.selectbox(key="reaction-scale").set_value("usefulness").run()
     app.selectbox(key="filter-trajectory").set_value("pi-2").run()
     address = dict(app.query_params.items())
-    assert address == {"moment": "followup", "schaal": "usefulness", "traject": "pi-2", "taal": "nl"}
+    chosen = {"deel": "all", "moment": "followup", "schaal": "usefulness"}
+    assert address == {**chosen, "traject": "pi-2", "taal": "nl"}
     assert app.radio(key="reaction-wave").value == "followup"
 
 
 @pytest.mark.usefixtures("full")
 def test_choices_are_left_behind_when_another_page_is_opened() -> None:
-    screen = open_screen("reaction", query={"traject": "pi-2", "moment": "between"})
+    screen = open_screen("reaction", query={"traject": "pi-2", "deel": "items", "moment": "between"})
     assert screen.radio(key="reaction-wave").value == "between"
     screen.query_params.clear()  # what Streamlit does when the reader opens another page
     screen.switch_page(PAGES["learning"]).run()
     assert dict(screen.query_params) == {"traject": "pi-2", "taal": "nl"}
-    assert screen.radio(key="learning-wave").value == "end"
+    assert screen.segmented_control(key="learning-part").value == "change"
+
+
+@pytest.mark.usefixtures("full")
+def test_part_when_none_is_chosen_then_only_the_first_is_shown() -> None:
+    screen = open_screen("learning")
+    sections = [words for level, words in list_headings(screen) if level == 2]
+    assert sections == [texts_in("nl")("results.section_change")]
+
+
+@pytest.mark.usefixtures("full")
+def test_part_when_chosen_then_it_stands_there_alone_with_its_choices_and_in_the_address() -> None:
+    screen = open_screen("learning")
+    screen.segmented_control(key="learning-part").set_value("items").run()
+    sections = [words for level, words in list_headings(screen) if level == 2]
+    assert sections == [texts_in("nl")("results.section_items")]
+    assert screen.radio(key="learning-wave")
+    assert screen.selectbox(key="learning-scale")
+    assert screen.query_params["deel"] == "items"
+
+
+@pytest.mark.usefixtures("full")
+def test_part_when_the_address_names_one_that_is_not_there_then_the_first_is_shown() -> None:
+    screen = open_screen("learning", query={"deel": "<b>"})
+    assert not screen.exception
+    assert screen.segmented_control(key="learning-part").value == "change"
+
+
+@pytest.mark.usefixtures("full")
+def test_part_when_all_are_chosen_then_a_shared_choice_is_drawn_once() -> None:
+    screen = open_screen("learning", query={"deel": "all"})
+    assert not screen.exception
+    assert len(screen.radio) == 1
 
 
 @EACH_PAGE
