@@ -20,7 +20,7 @@ from tests.builders.service import serve
 from ui.navigation import PAGES
 
 QUERIES = tuple(f"traject=pi-{number}&taal=nl" for number in range(1, 6))
-ROUNDS = 8
+ROUNDS = 20
 PAINTED = "reaction"
 
 

@@ -10,6 +10,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+WARM_UP = 3
+
 
 @contextmanager
 def session(address: str) -> Iterator[ClientConnection]:
@@ -34,9 +36,9 @@ def time_rerun(connection: ClientConnection, *, page: str, query: str) -> float:
 
 
 def median_rerun(address: str, *, page: str, queries: tuple[str, ...], rounds: int) -> float:
-    """Median of `rounds` times all `queries`, after one round that does not count: it caches."""
+    """Median of `rounds` times all `queries`, after `WARM_UP` rounds that do not count: they cache."""
     with session(address) as connection:
-        for query in queries:
+        for query in queries * WARM_UP:
             time_rerun(connection, page=page, query=query)
         times = [time_rerun(connection, page=page, query=query) for _ in range(rounds) for query in queries]
     return statistics.median(times)
