@@ -5,12 +5,15 @@ it on a phone is valid for a screen reader (with sections it is not).
 """
 
 from collections.abc import Mapping
+from copy import copy
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
-from texts import Texts
+from texts import Texts, texts_in
+from texts.catalogue import Language
 
 PAGES: Mapping[str, str] = MappingProxyType(
     {
@@ -28,7 +31,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
 
 def open_navigation(texts: Texts) -> Any:
     """Draws the menu and returns the page that the reader asked for, ready to run."""
-    pages = [_make_page(name, path=path, texts=texts) for name, path in PAGES.items()]
+    pages = [copy(page) for page in _make_pages(texts.language)]
     return st.navigation(pages, position="top")
 
 
@@ -36,6 +39,13 @@ def link_page(name: str, *, label: str) -> None:
     """Draws a link to the page `name` that keeps the filters."""
     query = {key: st.query_params[key] for key in st.query_params}
     st.page_link(PAGES[name], label=label, query_params=query)
+
+
+@cache
+def _make_pages(language: Language) -> tuple[Any, ...]:
+    """Looks each file up on the disk, once. A run marks a page as its own, so each run gets copies."""
+    texts = texts_in(language)
+    return tuple(_make_page(name, path=path, texts=texts) for name, path in PAGES.items())
 
 
 def _make_page(name: str, *, path: str, texts: Texts) -> Any:

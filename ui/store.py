@@ -5,12 +5,11 @@ here, to every table that has cells, so that no page can forget it.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import duckdb
 import polars as pl
-import streamlit as st
 
 from schemas.release import TOTAL
 from ui.cells import Cell, list_wider
@@ -202,9 +201,9 @@ def open_store() -> Store:
     """
     pointer = read_pointer(locate_built())
     viewer = identify_viewer()
-    return _open_release(str(pointer.path), pointer.release_id, viewer.scope, _viewer=viewer)
+    return _open_release(pointer.path, pointer.release_id, viewer)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _open_release(path: str, release_id: str, scope: str, *, _viewer: Viewer) -> Store:  # noqa: ARG001
-    return Store(path=Path(path), viewer=_viewer)
+@lru_cache(maxsize=8)
+def _open_release(path: Path, release_id: str, viewer: Viewer) -> Store:  # noqa: ARG001
+    return Store(path=path, viewer=viewer)

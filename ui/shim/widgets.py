@@ -2,11 +2,13 @@
 
 from functools import cache
 from importlib.util import find_spec
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from texts import LANGUAGES, Texts, texts_in
+from texts.catalogue import Language
 
 _PACKAGE = "kompas_shim"
 _PREFIX = "shim."
@@ -20,8 +22,7 @@ def translate_widgets(texts: Texts) -> None:
     """
     if find_spec(_PACKAGE) is None:
         return
-    wordings = {"language": texts.language, "pairs": pair_wordings(texts)}
-    _component()(data=wordings, key="shim", height=0)
+    _component()(data=_describe(texts.language), key="shim", height=0)
 
 
 def pair_wordings(texts: Texts) -> list[tuple[str, str]]:
@@ -29,6 +30,11 @@ def pair_wordings(texts: Texts) -> list[tuple[str, str]]:
     others = [texts_in(language) for language in LANGUAGES if language != texts.language]
     keys = sorted(key for key in texts.messages if key.startswith(_PREFIX))
     return [(other.messages[key][0], texts.messages[key][0]) for other in others for key in keys]
+
+
+@cache
+def _describe(language: Language) -> dict[str, Any]:
+    return {"language": language, "pairs": pair_wordings(texts_in(language))}
 
 
 @cache
