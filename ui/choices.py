@@ -18,6 +18,7 @@ def choose_one(label: str, *, options: Mapping[Choice, str], key: str) -> Choice
         default=next(iter(options)),
         format_func=lambda choice: options[choice],
         persist_state="session",
+        wrap=True,
     )
 
 
