@@ -21,9 +21,12 @@ _LANGUAGE_KEY = "filter-language"
 
 
 def show_filters(*, programme: Programme, selection: Selection, texts: Texts) -> None:
-    """Draws a filter for each dimension that has categories, and the reset."""
+    """Draws a filter for each dimension that has categories, and the reset; nothing where none has."""
+    choices = list_choices(programme)
+    if not choices:
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", key="frame-filters"):
-        for name, ids in list_choices(programme).items():
+        for name, ids in choices.items():
             _show_filter(name, ids=ids, programme=programme, selection=selection, texts=texts)
         st.button(
             texts("frame.reset"),

@@ -243,6 +243,7 @@ class TestPopulationNobodyKnows:
 
         assert not screen.exception
         assert read_headings(screen)
+        assert not [button for button in screen.button if button.key == "filter-reset"]
         assert not set(read_headings(screen)) & {
             texts_in("nl")("reach.flow_question"),
             texts_in("nl")("quality.response_question", many="deelnemers"),
