@@ -11,7 +11,17 @@ from charts.theme import palette
 from charts.words import caption, say_interval, say_n, say_share_interval
 from texts import Texts
 
-COLUMNS = ("label", "value", "low", "high", "n", "note", "reference", "status")
+SCHEMA = {
+    "label": pl.String,
+    "value": pl.Float64,
+    "low": pl.Float64,
+    "high": pl.Float64,
+    "n": pl.Int64,
+    "note": pl.String,
+    "reference": pl.Float64,
+    "status": pl.String,
+}
+COLUMNS = tuple(SCHEMA)
 Unit = Literal["share", "count", "mean_count", "hours"]
 _MARK_PX = 20
 _REFERENCE_PX = 28

@@ -4,7 +4,7 @@ import json
 
 import polars as pl
 
-from charts.share_bars import draw_share_bars
+from charts.share_bars import SCHEMA, draw_share_bars
 from texts import Texts
 from ui.figure import Figure
 from ui.present.columns import note_of, percents
@@ -23,16 +23,6 @@ from ui.present.scene import (
 from ui.present.sentences import caution_of, join_sentences, one_n, say_hidden
 from ui.remember import remembered
 
-_SCHEMA = {
-    "label": pl.String,
-    "value": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "n": pl.Int64,
-    "note": pl.String,
-    "reference": pl.Float64,
-    "status": pl.String,
-}
 Answer = tuple[str, Row, str]
 """An answer: its label, the indicator that counts it and the statistic."""
 
@@ -107,7 +97,7 @@ def _make_frame(scene: Scene, answers: list[Answer], facts: list[Row], *, wave: 
         }
         for (label, indicator, statistic), fact in zip(answers, facts, strict=True)
     ]
-    return pl.DataFrame(rows, schema=_SCHEMA)
+    return pl.DataFrame(rows, schema=SCHEMA)
 
 
 def _make_table(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from typing import Any, Literal, get_args
 
 import polars as pl
 
+from charts.share_bars import SCHEMA
 from schemas.programme import Programme
 from schemas.wording import Count
 from texts import Texts
@@ -14,16 +15,6 @@ from ui.remember import remembered
 MEASURES = ("leaders", "schools", "partnerships")
 Division = Literal["trajectory", "level", "region", "net", "role"]
 Fact = dict[str, Any]
-BARS = {
-    "label": pl.String,
-    "value": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "n": pl.Int64,
-    "note": pl.String,
-    "reference": pl.Float64,
-    "status": pl.String,
-}
 Bar = tuple[str, float, str | None]
 
 
@@ -96,7 +87,7 @@ def note_of(division: Division, *, page: Page) -> str:
 def frame_bars(bars: list[Bar]) -> pl.DataFrame:
     """Label, value and note of each bar, in the frame of `charts.share_bars`: full counts, all shown."""
     rows = [(label, value, None, None, None, note, None, "shown") for label, value, note in bars]
-    return pl.DataFrame(rows, schema=BARS, orient="row")
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
 @remembered

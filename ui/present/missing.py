@@ -4,11 +4,10 @@ from typing import Any
 
 import polars as pl
 
-from charts.share_bars import draw_share_bars
+from charts.share_bars import SCHEMA, draw_share_bars
 from schemas.programme import Wave
 from ui.figure import Figure
 from ui.page import Page
-from ui.present.facts import BARS
 from ui.present.response import list_waves
 from ui.present.statements import SHOWN, find_statement
 from ui.remember import remembered
@@ -29,7 +28,7 @@ def present_missing(page: Page) -> Figure | None:
         return None
     texts = page.texts
     rows = [(label, share, None, None, n, None, None, SHOWN) for label, share, n in gaps]
-    frame = pl.DataFrame(rows, schema=BARS, orient="row")
+    frame = pl.DataFrame(rows, schema=SCHEMA, orient="row")
     label, share, _ = max(gaps, key=lambda gap: gap[1])
     return Figure(
         key="missing",

@@ -4,13 +4,12 @@ from typing import Any
 
 import polars as pl
 
-from charts.share_bars import draw_share_bars
+from charts.share_bars import SCHEMA, draw_share_bars
 from schemas.programme import Wave
 from schemas.release import cell_id
 from ui.figure import Figure
 from ui.labels import label_trajectory, start_upper
 from ui.page import Page
-from ui.present.facts import BARS
 from ui.present.statements import NOT_ASKED, SHOWN, find_statement
 from ui.remember import remembered
 
@@ -27,7 +26,7 @@ def present_response(page: Page) -> Figure | None:
         return None
     texts = page.texts
     schema_rows = [(w, r["value"], r["low"], r["high"], r["n"], None, None, r["status"]) for w, r in rows]
-    frame = pl.DataFrame(schema_rows, schema=BARS, orient="row")
+    frame = pl.DataFrame(schema_rows, schema=SCHEMA, orient="row")
     parts = [
         texts("quality.response_part", wave=wave, share=texts.percent(row["value"]))
         for wave, row in rows

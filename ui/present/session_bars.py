@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from charts.share_bars import Unit, draw_share_bars
+from charts.share_bars import SCHEMA, Unit, draw_share_bars
 from ui.figure import Figure
 from ui.present.columns import note_of, percents, rounded
 from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, read_fact
@@ -16,16 +16,6 @@ from ui.remember import remembered
 _UNITS: dict[str, Unit] = {"share": "share", "count": "mean_count", "hours": "hours"}
 """How the chart writes an average in the unit of the indicator."""
 _COLUMNS = {"share": "present", "count": "sessions", "hours": "hours"}
-_BARS = {
-    "label": pl.String,
-    "value": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "n": pl.Int64,
-    "note": pl.String,
-    "reference": pl.Float64,
-    "status": pl.String,
-}
 
 
 @remembered
@@ -105,7 +95,7 @@ def _make_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row])
         }
         for (name, indicator), fact in zip(kinds, facts, strict=True)
     ]
-    return pl.DataFrame(rows, schema=_BARS)
+    return pl.DataFrame(rows, schema=SCHEMA)
 
 
 def _make_table(scene: Scene, frame: pl.DataFrame, *, unit: str, reference: str | None) -> pl.DataFrame:
