@@ -50,7 +50,7 @@ def make_contents(
         "cells": lattice.to_table(),
         "indicators": measured.indicators,
         "statements": statements,
-        "models": make_models(measured, fewest_people=policy.k_distribution),
+        "models": make_models(measured, fewest_people=policy.k_distribution, report=report),
         "reach": count_reach(tables, lattice=lattice, programme=programme),
         "quality": tables["findings"],
         "regions": outline_regions(programme),

@@ -135,7 +135,9 @@ class Statements(Table):
       `d_av`, `improved`, `same`, `worse` (shares 0–1), all on the same paired people;
     - `count` (people) and `rate` (share 0–1) for response and attendance.
 
-    `n` is the number of people behind it. Value, low, high and n are null unless `shown`.
+    `n` is the number of people behind it, `n_partnerships` that of their partnerships where the
+    interval rests on these. `method` is the id of the method that gave the number
+    (`schemas.methods`): it says what the interval means. All of these are null unless `shown`.
     """
 
     cell_id: str
@@ -146,6 +148,8 @@ class Statements(Table):
     low: float = pa.Field(nullable=True)
     high: float = pa.Field(nullable=True)
     n: int = pa.Field(nullable=True)
+    n_partnerships: int = pa.Field(nullable=True)
+    method: str = pa.Field(nullable=True)
     status: str = pa.Field(isin=list(STATUSES))
 
     class Config:
@@ -154,7 +158,12 @@ class Statements(Table):
 
 
 class Models(Table):
-    """One row a model result (α, ICC, …) for the total; `status` as in statements."""
+    """One row a model result (α, ICC, …) for the total; `status` as in statements.
+
+    `model` and `term` name it, `method` how it was found (`schemas.methods`). A result that could not
+    be estimated has a `reason` instead of a number: `too_few_people`, `too_few_partnerships`,
+    `no_spread`, `not_converged`, `nothing_missing` or `everybody_missing` (texts `results.reason_…`).
+    """
 
     model: str
     indicator_id: str
@@ -165,7 +174,9 @@ class Models(Table):
     high: float = pa.Field(nullable=True)
     n: int = pa.Field(nullable=True)
     n_partnerships: int = pa.Field(nullable=True)
+    method: str
     status: str = pa.Field(isin=list(STATUSES))
+    reason: str = pa.Field(nullable=True)
 
     class Config:
         strict = True

@@ -16,10 +16,11 @@ from ui.state import restore_query
 from ui.store import Store, open_store
 
 
-def open_page(name: str) -> Page:
+def open_page(name: str, *, whole: bool = False) -> Page:
     """Draws the frame of the page `name` and returns what the page needs.
 
-    The page ends here, with a sentence and ways on, if nobody is in the chosen combination.
+    The page ends here, with a sentence and ways on, if nobody is in the chosen combination. A page
+    about the `whole` programme says that a chosen filter changes nothing, and gets the total.
 
     Raises:
         NoReleaseError: if nothing has been built yet (dashboard.py has told so before).
@@ -32,16 +33,19 @@ def open_page(name: str) -> Page:
     show_filters(programme=store.info.programme, selection=address.selection, texts=texts)
     for parameter in address.unknown:
         st.warning(texts("frame.unknown_value", parameter=parameter))
-    cell = _find_cell(store=store, selection=address.selection)
+    selection = Selection() if whole else address.selection
+    if whole and address.selection != selection:
+        st.info(texts("frame.whole"))
+    cell = _find_cell(store=store, selection=selection)
     dark = st.context.theme.type == "dark"
     page = Page(
         name=name,
         store=store,
         texts=texts,
         cell=cell,
-        selection=address.selection,
+        selection=selection,
         dark=dark,
-        memory=store.places.find(texts.language, dark, name, address.selection.cell_id),
+        memory=store.places.find(texts.language, dark, name, selection.cell_id),
     )
     if not store.has_cell(cell.cell_id):
         _end_empty(page)

@@ -20,9 +20,13 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "overview": "pages/programma/overzicht.py",
         "reach": "pages/programma/bereik.py",
         "attendance": "pages/programma/aanwezigheid.py",
+        "response": "pages/programma/respons.py",
+        "design": "pages/programma/ontwerpkenmerken.py",
         "reaction": "pages/resultaten/reactie.py",
         "learning": "pages/resultaten/leren.py",
         "behaviour": "pages/resultaten/gedrag.py",
+        "differences": "pages/resultaten/verschillen.py",
+        "drivers": "pages/resultaten/samenhang.py",
         "quality": "pages/verantwoording/gegevenskwaliteit.py",
         "about": "pages/verantwoording/over-deze-cijfers.py",
     }

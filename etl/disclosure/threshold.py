@@ -7,7 +7,7 @@ import polars as pl
 
 from etl.disclosure.policy import Policy
 
-_NUMBERS = ("value", "low", "high", "n")
+_NUMBERS = ("value", "low", "high", "n", "n_partnerships", "method")
 
 
 def protect(statements: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:

@@ -61,7 +61,7 @@ def measure_attendance(scores: pl.DataFrame, *, members: pl.DataFrame) -> pl.Dat
     """The mean over the leaders of each cell of what `score_attendance` gives; statistic `mean`."""
     placed = scores.join(members, on="leader")
     means = placed.group_by("cell", "indicator_id", "wave").agg(value=pl.col("value").mean(), n=pl.len())
-    return shape_results(means, statistic="mean")
+    return shape_results(means, statistic="mean", method="attendance")
 
 
 def _score(

@@ -96,6 +96,8 @@ def _add_error(frame: pl.DataFrame, *, clustered: bool) -> pl.DataFrame:
     deviation = (_deviation("from") + _deviation("to")) / 2
     n = pl.col("n")
     return frame.with_columns(
+        method=pl.when(robust).then(pl.lit("change_cr2")).otherwise(pl.lit("change_people")),
+        n_partnerships=pl.when(robust).then("clusters"),
         error=pl.when(robust).then("cr2").otherwise(plain).sqrt(),
         df=pl.when(robust).then("satterthwaite").otherwise(n - 1),
         mean_from=pl.col("sum_from") / n,
@@ -118,5 +120,7 @@ def _variance(square: str, mean: pl.Expr) -> pl.Expr:
 
 
 def _select_statistic(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    bounds = ["low", "high"] if name == "change" else []
-    return shape_results(frame.select(*_KEYS, "n", *bounds, value=name), statistic=name)
+    if name == "change":
+        stated = ["low", "high", "n_partnerships", "method"]
+        return shape_results(frame.select(*_KEYS, "n", *stated, value=name), statistic=name)
+    return shape_results(frame.select(*_KEYS, "n", value=name), statistic=name, method="change_people")

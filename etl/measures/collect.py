@@ -15,6 +15,7 @@ from etl.measures.means import measure_means
 from etl.measures.nps import measure_nps
 from etl.measures.plan import ITEM_KINDS, list_codes
 from etl.measures.response import list_answered, measure_response
+from etl.measures.scale_scores import PairedScores, score_contrast, score_wave
 from etl.measures.shares import measure_shares, measure_top2
 from schemas.programme import Contrast, Programme
 
@@ -47,11 +48,27 @@ class Measured:
         known = pl.when(pl.lit(self.knows_everybody)).then("size")
         return self.lattice.cells.select("cell", size=known)
 
+    def count_partnerships(self, leaders: pl.Series) -> int:
+        """The number of partnerships of these leaders."""
+        people = self.lattice.leaders.filter(pl.col("leader").is_in(leaders.implode()))
+        return people["partnership_id"].drop_nulls().n_unique()
+
     def allowed(self, *, kind: str) -> pl.DataFrame:
         """The indicators that may be stated in cells of `kind`: indicator_id, kind, nps."""
         listed = self.indicators.select("indicator_id", "kind", "nps")
         is_item = pl.col("kind").is_in(ITEM_KINDS)
         return listed.filter(~is_item) if kind in self.scales_only else listed
+
+    @cached_property
+    def scores(self) -> dict[str, pl.DataFrame]:
+        """The scale scores of each wave; see `etl.measures.scale_scores.score_wave`."""
+        return {wave: score_wave(self.book, wave=wave) for wave in self.book.list_waves()}
+
+    @cached_property
+    def paired_scores(self) -> dict[str, PairedScores]:
+        """The scale scores of each contrast, by its id, on who answered both moments."""
+        contrasts = self.programme.contrasts
+        return {contrast.id: score_contrast(self.book, contrast=contrast) for contrast in contrasts}
 
     @cached_property
     def attendance_scores(self) -> pl.DataFrame:

@@ -21,7 +21,9 @@ def measure_means(counts: pl.DataFrame, *, population: pl.DataFrame) -> pl.DataF
     missed = (1 - pl.col("n") / pl.col("size")).clip(0, 1).fill_null(1.0)
     error = (pl.col("variance") / pl.col("n") * missed).sqrt()
     ready = moments.with_columns(error=error, df=pl.col("n").cast(pl.Float64) - 1)
-    return shape_results(add_t_interval(ready, value="value", error="error", df="df"), statistic="mean")
+    return shape_results(
+        add_t_interval(ready, value="value", error="error", df="df"), statistic="mean", method="mean_cohort"
+    )
 
 
 def describe_counts(counts: pl.DataFrame) -> pl.DataFrame:

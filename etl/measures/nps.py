@@ -25,4 +25,4 @@ def measure_nps(counts: pl.DataFrame) -> pl.DataFrame:
     scored = sums.with_columns(
         value=score, low=(score - half).clip(-100, 100), high=(score + half).clip(-100, 100)
     )
-    return shape_results(scored, statistic="nps")
+    return shape_results(scored, statistic="nps", method="nps")

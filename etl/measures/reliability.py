@@ -8,6 +8,7 @@ import numpy.typing as npt
 from scipy.stats import f
 
 from etl.measures.intervals import LEVEL
+from etl.measures.model_rows import NotEstimableError
 
 Matrix = npt.NDArray[np.float64]
 
@@ -21,10 +22,6 @@ class Alpha:
     high: float
     n: int
     items: int
-
-
-class NotEstimableError(ValueError):
-    """Too few people or items, or no spread: α does not exist."""
 
 
 def estimate_alpha(
@@ -43,11 +40,11 @@ def estimate_alpha(
     complete = answers[~np.isnan(answers).any(axis=1)] if missing == "listwise" else answers
     n, k = complete.shape
     if n < 2 or k < 2:
-        raise NotEstimableError(f"{n} people, {k} items")
+        raise NotEstimableError("too_few_people")
     covariances = _covariances(complete)
     total = covariances.sum()
     if not total > 0:
-        raise NotEstimableError("no spread")
+        raise NotEstimableError("no_spread")
     value = k / (k - 1) * (1 - np.trace(covariances) / total)
     tails = f.isf([(1 - level) / 2, (1 + level) / 2], n - 1, (n - 1) * (k - 1))
     low, high = 1 - (1 - value) * tails

@@ -23,8 +23,10 @@ def measure_response(
     flow = asked.join(found, on=["cell", "wave"], how="left").with_columns(
         pl.col("count").fill_null(0), indicator_id=pl.lit("response"), n=pl.col("size")
     )
-    count = shape_results(flow.with_columns(value=pl.col("count")), statistic="count")
-    rate = shape_results(flow.with_columns(value=pl.col("count") / pl.col("n")), statistic="rate")
+    count = shape_results(flow.with_columns(value=pl.col("count")), statistic="count", method="roster")
+    rate = shape_results(
+        flow.with_columns(value=pl.col("count") / pl.col("n")), statistic="rate", method="roster"
+    )
     return pl.concat([count, rate])
 
 

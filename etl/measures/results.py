@@ -2,21 +2,42 @@
 
 import polars as pl
 
-COLUMNS = ("cell", "indicator_id", "wave", "statistic", "value", "low", "high", "n")
+COLUMNS = (
+    "cell",
+    "indicator_id",
+    "wave",
+    "statistic",
+    "value",
+    "low",
+    "high",
+    "n",
+    "n_partnerships",
+    "method",
+)
 
 
-def shape_results(frame: pl.DataFrame, *, statistic: str | None = None) -> pl.DataFrame:
-    """`frame` with exactly the columns of a result; what it lacks (low, high) is null.
+_OPTIONAL = {"low": pl.Float64, "high": pl.Float64, "n_partnerships": pl.Int64, "method": pl.String}
 
-    `statistic` names the rows, unless the frame has a column of that name. Values that are not
-    finite become null: they could not be computed.
+
+def shape_results(
+    frame: pl.DataFrame, *, statistic: str | None = None, method: str | None = None
+) -> pl.DataFrame:
+    """`frame` with exactly the columns of a result; what it lacks (bounds, partnerships) is null.
+
+    `statistic` and `method` name the rows, unless the frame has a column of that name. Values that
+    are not finite become null: they could not be computed.
     """
-    named = frame if statistic is None else frame.with_columns(statistic=pl.lit(statistic))
-    bounds = [pl.lit(None, dtype=pl.Float64).alias(c) for c in ("low", "high") if c not in frame.columns]
+    given = {"statistic": statistic, "method": method}
+    named = frame.with_columns(**{name: pl.lit(value) for name, value in given.items() if value is not None})
+    absent = [pl.lit(None, dtype=kind).alias(c) for c, kind in _OPTIONAL.items() if c not in named.columns]
     numbers = [_finite(column) for column in ("value", "low", "high")]
     return (
-        named.with_columns(*bounds)
-        .with_columns(*numbers, pl.col("n").cast(pl.Int64), pl.col("wave", "indicator_id").cast(pl.String))
+        named.with_columns(*absent)
+        .with_columns(
+            *numbers,
+            pl.col("n", "n_partnerships").cast(pl.Int64),
+            pl.col("wave", "indicator_id").cast(pl.String),
+        )
         .select(COLUMNS)
     )
 

@@ -22,7 +22,7 @@ def measure_shares(counts: pl.DataFrame, *, codes: pl.DataFrame) -> pl.DataFrame
     given = counts.with_columns(code=pl.col("value").cast(pl.Int64)).select(*_KEYS, "code", "count")
     shares = every.join(given, on=[*_KEYS, "code"], how="left").with_columns(pl.col("count").fill_null(0))
     named = pl.concat_str(pl.lit("share_"), pl.col("code").cast(pl.String))
-    return shape_results(_with_interval(shares).with_columns(statistic=named))
+    return shape_results(_with_interval(shares).with_columns(statistic=named), method="wilson")
 
 
 def measure_top2(counts: pl.DataFrame, *, codes: pl.DataFrame) -> pl.DataFrame:
@@ -31,7 +31,7 @@ def measure_top2(counts: pl.DataFrame, *, codes: pl.DataFrame) -> pl.DataFrame:
     least = top.group_by("indicator_id").agg(least=pl.col("code").min())
     high = pl.col("count").filter(pl.col("value") >= pl.col("least")).sum()
     scored = counts.join(least, on="indicator_id").group_by(_KEYS).agg(count=high, n=pl.col("count").sum())
-    return shape_results(_with_interval(scored), statistic="top2")
+    return shape_results(_with_interval(scored), statistic="top2", method="wilson")
 
 
 def _with_interval(frame: pl.DataFrame) -> pl.DataFrame:

@@ -149,8 +149,7 @@ def _sources() -> pl.DataFrame:
 
 def _models() -> pl.DataFrame:
     rows: list[tuple[object, ...]] = [
-        ("alpha", "usefulness", "end", "alpha", 0.82, 0.78, 0.86, 344, 85, "shown"),
-        ("icc", "usefulness", "end", "partnership", 0.21, 0.1, 0.35, 344, 85, "shown"),
+        ("alpha", "usefulness", "end", "alpha", 0.82, 0.78, 0.86, 344, 85, "alpha", "shown", None),
     ]
     return _frame(shapes.Models, rows)
 

@@ -24,6 +24,7 @@ ATTENDED = {"share": (0.75, 0.2), "count": (4.0, 10.0), "hours": (60.0, 20.0)}
 PAIRED = ("begin-end", "then-end")
 THRESHOLD = 5
 THRESHOLD_DISTRIBUTION = 10
+METHODS = {"mean": "mean_cohort", "nps": "nps", "change": "change_cr2", "d_av": "change_people"}
 Row = tuple[str, float, float | None, float | None]
 
 
@@ -60,8 +61,10 @@ def _statement(*, cell: str, indicator: str, wave: str, row: Row, n: int) -> tup
     statistic, value, low, high = row
     status = _status(cell=cell, wave=wave, statistic=statistic, n=n)
     if status != "shown":
-        return (cell, indicator, wave, statistic, None, None, None, None, status)
-    return (cell, indicator, wave, statistic, value, low, high, n, status)
+        return (cell, indicator, wave, statistic, None, None, None, None, None, None, status)
+    method = METHODS.get(statistic, "wilson")
+    partnerships = max(4, n // 6) if statistic == "change" else None
+    return (cell, indicator, wave, statistic, value, low, high, n, partnerships, method, status)
 
 
 def _status(*, cell: str, wave: str, statistic: str, n: int) -> str:

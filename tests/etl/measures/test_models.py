@@ -5,7 +5,7 @@ from tests.builders.measured import make_measured
 
 
 def test_alpha_is_stated_for_each_scale_and_wave_with_two_items():
-    models = make_models(make_measured(), fewest_people=10)
+    models = make_models(make_measured(), fewest_people=10, report=lambda _key, _share: None)
 
     moments = set(models.select("indicator_id", "wave").iter_rows())
     # the look back ("then") asks one item only: no alpha
@@ -20,7 +20,7 @@ def test_alpha_is_stated_for_each_scale_and_wave_with_two_items():
 
 
 def test_alpha_of_too_few_people_is_withheld():
-    models = make_models(make_measured(), fewest_people=10_000)
+    models = make_models(make_measured(), fewest_people=10_000, report=lambda _key, _share: None)
 
     assert models["status"].unique().to_list() == ["withheld"]
     assert models["value"].null_count() == models.height

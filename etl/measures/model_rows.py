@@ -1,0 +1,69 @@
+"""The shape of what a model gives: one row a term, with a number or the reason that there is none."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+
+import polars as pl
+
+from etl.measures.statements import DECIMALS
+from schemas.release import Models
+from schemas.table import empty_frame
+
+
+class NotEstimableError(ValueError):
+    """The answers do not give this result; the message is the reason, as `Models.reason` has it."""
+
+    @property
+    def reason(self) -> str:
+        """`too_few_people`, `too_few_partnerships`, `no_spread`, `not_converged`, …"""
+        return str(self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelRow:
+    """One row of `schemas.release.Models`, before protection."""
+
+    model: str
+    indicator_id: str
+    wave: str
+    term: str
+    method: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
+    n_partnerships: int | None = None
+    status: str = "shown"
+    reason: str | None = None
+
+    def explain(self, error: NotEstimableError) -> "ModelRow":
+        """The same row with the reason in place of a number."""
+        bare = replace(self, value=None, low=None, high=None, n=None, n_partnerships=None)
+        return replace(bare, status="not_estimable", reason=error.reason)
+
+    def withhold(self) -> "ModelRow":
+        """The same row without its numbers."""
+        bare = replace(self, value=None, low=None, high=None, n=None, n_partnerships=None)
+        return replace(bare, status="withheld", reason=None)
+
+
+def shape_models(rows: Iterable[ModelRow], *, fewest_people: int) -> pl.DataFrame:
+    """The rows as `schemas.release.Models`; shown rows about fewer than `fewest_people` are withheld.
+
+    Numbers are rounded so that the same input gives the same bytes; a shown value that is not finite
+    would be a wrong number, so it becomes `not_converged`.
+    """
+    kept = [row.withhold() if row.status == "shown" and (row.n or 0) < fewest_people else row for row in rows]
+    frame = pl.DataFrame([asdict(row) for row in kept], schema=empty_frame(Models).schema)
+    numbers = [_rounded(name) for name in ("value", "low", "high")]
+    lost = (pl.col("status") == "shown") & ~pl.col("value").is_finite().fill_null(value=False)
+    told = frame.with_columns(
+        status=pl.when(lost).then(pl.lit("not_estimable")).otherwise("status"),
+        reason=pl.when(lost).then(pl.lit("not_converged")).otherwise("reason"),
+    )
+    return Models.validate(told.with_columns(numbers))
+
+
+def _rounded(name: str) -> pl.Expr:
+    number = pl.when(pl.col(name).is_finite()).then(pl.col(name).round(DECIMALS) + 0.0)
+    return pl.when(pl.col("status") == "shown").then(number).alias(name)

@@ -1,0 +1,5 @@
+"""Respons."""
+
+from ui.frame import open_page
+
+page = open_page("response", whole=True)
