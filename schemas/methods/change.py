@@ -10,6 +10,7 @@ METHODS = (
         source="Bell & McCaffrey (2002); Pustejovsky & Tipton (2018), JBES 36",
         library="kompas, scipy",
         known_answer="tests/known_answers/test_change.py",
+        pages=("overview", "learning", "behaviour"),
     ),
     Method(
         id="change_people",
@@ -18,5 +19,6 @@ METHODS = (
         source="Student (1908); Cumming (2012)",
         library="kompas, scipy",
         known_answer="tests/known_answers/test_change.py",
+        pages=("overview", "learning", "behaviour"),
     ),
 )

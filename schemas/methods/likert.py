@@ -10,6 +10,7 @@ METHODS = (
         source="Cochran (1977), Sampling Techniques, 2.6",
         library="kompas, scipy",
         known_answer="tests/known_answers/test_means.py",
+        pages=("overview", "reaction", "learning", "behaviour"),
     ),
     Method(
         id="wilson",
@@ -18,6 +19,7 @@ METHODS = (
         source="Wilson (1927); Newcombe (1998), Statistics in Medicine 17",
         library="kompas",
         known_answer="tests/known_answers/test_wilson.py",
+        pages=("reaction", "learning", "behaviour"),
     ),
     Method(
         id="nps",
@@ -26,6 +28,7 @@ METHODS = (
         source="Reichheld (2003); Rocks (2016), The American Statistician 70",
         library="kompas",
         known_answer="tests/known_answers/test_nps.py",
+        pages=("reaction",),
     ),
     Method(
         id="roster",
@@ -35,6 +38,7 @@ METHODS = (
         library="kompas",
         known_answer="tests/known_answers/test_roster.py",
         has_interval=False,
+        pages=("reach", "response", "quality"),
     ),
     Method(
         id="attendance",
@@ -44,5 +48,6 @@ METHODS = (
         library="kompas",
         known_answer="tests/known_answers/test_attendance.py",
         has_interval=False,
+        pages=("attendance", "design"),
     ),
 )

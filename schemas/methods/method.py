@@ -11,6 +11,7 @@ class Method(Configured):
     the publication, `library` what computes it (`kompas` when the code is our own), `known_answer` the
     test that holds it to an answer found elsewhere. What a reader is told stands in the catalogue:
     `methods.<id>_name`, `methods.<id>_what` and, when it gives an interval, `methods.<id>_interval`.
+    `pages` are the pages (keys of `ui.navigation.PAGES`) where a reader meets it.
     """
 
     id: Slug
@@ -21,3 +22,4 @@ class Method(Configured):
     library: str
     known_answer: str
     has_interval: bool = True
+    pages: tuple[Slug, ...] = ()

@@ -10,5 +10,6 @@ METHODS = (
         source="Cronbach (1951); Feldt (1965), Psychometrika 30",
         library="kompas, scipy",
         known_answer="tests/known_answers/test_reliability.py",
+        pages=("response",),
     ),
 )
