@@ -6,13 +6,13 @@ import streamlit as st
 
 from texts import Texts, texts_in
 from ui.address import read_language
+from ui.dress import wear_style
 from ui.navigation import open_navigation
 from ui.release import NoReleaseError
-from ui.shim import translate_widgets
 from ui.state import restore_query
 from ui.store import open_store
 
-_FOLDER = Path(__file__).parent / "ui"
+_ICON = Path(__file__).parent / "ui" / "icon.svg"
 
 
 def main() -> None:
@@ -20,13 +20,12 @@ def main() -> None:
     texts = texts_in(read_language(restore_query()))
     st.set_page_config(
         page_title=texts("frame.product"),
-        page_icon=_FOLDER / "icon.svg",
+        page_icon=_ICON,
         layout="wide",
         initial_sidebar_state="collapsed",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
-    st.html(_FOLDER / "style.css")
-    translate_widgets(texts)
+    wear_style()
     try:
         open_store()
     except NoReleaseError as error:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 # Streamlit looks for packaged components when its runtime starts, so their folder comes first.
-sys.path.append(str(Path(__file__).parent / "ui" / "shim" / "packaged"))
+sys.path.append(str(Path(__file__).parent / "ui" / "packaged"))
 
 from serve.app import make_app
 from serve.listen import announce_address, open_socket, run_app

@@ -10,11 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from serve.dressing import make_shim, make_style, write_tags
 from serve.headers import Headers
 from serve.index import Page, rewrite_page, streamlit_page
 from serve.static import static_folder
 from serve.warm import lifespan
 from texts import texts_in
+from ui.dress import note_style_in_page
 from ui.failure import show_failure
 from ui.navigation import PAGES
 
@@ -26,13 +28,15 @@ def make_app(*, announce: Callable[[], None]) -> st.App:
 
     Without prepared files (`make run` prepares them) Streamlit serves its own, larger ones.
     """
-    html = rewrite_page(streamlit_page(), texts=texts_in("nl"))
+    style, shim = make_style(), make_shim()
+    html = rewrite_page(streamlit_page(), texts=texts_in("nl"), tags=write_tags(style=style, shim=shim))
+    note_style_in_page()
     middleware = [Middleware(Headers), *_static(static_folder()), Middleware(Page, html=html)]
     return st.App(
         ROOT / "dashboard.py",
         lifespan=lifespan(announce),
         middleware=middleware,
-        routes=[Route(f"/{_first_page()}", _lead_home)],
+        routes=[style.to_route(), shim.to_route(), Route(f"/{_first_page()}", _lead_home)],
         on_script_error=_tell_failure,
     )
 

@@ -12,7 +12,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from texts import Texts
 
 # Streamlit answers these itself; every other path gets the page.
-_OWN_ROUTES = ("/_stcore/", "/media/", "/component/", "/static/", "/app/static/", "/auth/", "/oauth2callback")
+_OWN_ROUTES = (
+    "/_stcore/",
+    "/media/",
+    "/component/",
+    "/static/",
+    "/app/static/",
+    "/auth/",
+    "/oauth2callback",
+    "/huis/",
+)
 _CHANGES = {
     "comment": (r"<!--.*?-->\s*", ""),
     "language": (r'<html lang="en">', '<html lang="{language}">'),
@@ -20,6 +29,7 @@ _CHANGES = {
     "inline script": (r"<script>.*?</script>\s*", ""),
     "agent link": (r'<link rel="service-desc"[^>]*>\s*', ""),
     "noscript": (r"<noscript>.*?</noscript>", "<noscript><p>{noscript}</p></noscript>"),
+    "body": (r"</body>", "{tags}</body>"),
 }
 
 
@@ -32,8 +42,8 @@ def streamlit_page() -> str:
     return (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
-def rewrite_page(html: str, *, texts: Texts) -> str:
-    """`html` in the language of `texts`, without Streamlit's inline script.
+def rewrite_page(html: str, *, texts: Texts, tags: str = "") -> str:
+    """`html` in the language of `texts`, without Streamlit's inline script; `tags` come last in its body.
 
     Raises:
         PageChangedError: if a place that must change is not there.
@@ -41,6 +51,7 @@ def rewrite_page(html: str, *, texts: Texts) -> str:
     words = {
         "language": texts.language,
         "title": escape(texts("house.title")),
+        "tags": tags,
         "noscript": escape(texts("house.noscript")),
     }
     for name, (pattern, replacement) in _CHANGES.items():

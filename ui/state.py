@@ -44,7 +44,8 @@ def save_choice(name: str, value: str) -> None:
 
 
 def _read_query() -> dict[str, str]:
-    return {name: st.query_params[name] for name in (*OURS, *OF_A_PAGE) if name in st.query_params}
+    given = st.query_params.to_dict()
+    return {name: given[name] for name in (*OURS, *OF_A_PAGE) if name in given}
 
 
 def _write(query: dict[str, str]) -> None:

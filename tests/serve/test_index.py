@@ -29,6 +29,12 @@ def test_rewrite_page_when_streamlit_is_the_installed_one_then_the_page_is_ours(
     assert 'type="module"' in html
 
 
+def test_rewrite_page_when_there_are_tags_then_they_come_last_in_the_body() -> None:
+    html = rewrite_page(streamlit_page(), texts=texts_in("nl"), tags="<link>")
+
+    assert "<link></body>" in html
+
+
 def test_rewrite_page_when_streamlit_changed_then_says_which_place_is_gone() -> None:
     changed = streamlit_page().replace('lang="en"', 'lang="en-US"')
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -81,8 +82,12 @@ def wording_of(indicator: Row, *, texts: Texts) -> str:
 
 def waves_of(indicator: Row) -> list[str]:
     """Waves and contrasts in which the indicator is measured."""
-    waves: list[str] = json.loads(indicator["waves"])
-    return waves
+    return list(_read_list(indicator["waves"]))
+
+
+@lru_cache(maxsize=256)
+def _read_list(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def list_measured(scene: Scene, *, wave: str, perceived: bool | None = None) -> list[Row]:

@@ -1,26 +1,36 @@
 // Translates what Streamlit itself writes on the page, and keeps its one-letter shortcuts away
-// from people who type. One observer a tab; each rerun only hands it the wordings.
+// from people who type. `WORDS` stands above: for each language pairs of a built-in text and its wording.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-placeholder"];
 const OWN_WORDS = "[data-testid='stMarkdownContainer'], .js-plotly-plot, code, pre, textarea";
 // Labels that Streamlit itself writes with the means it gives to authors.
 const BUILT_IN = "[data-testid='stFileUploaderDropzone'], [data-testid='stMainMenuPopover']";
 const PLACE = /\{(\w+)\}/g;
-const TAB = Symbol.for("kompas.shim");
 
-export default function ({ data }) {
-  const tab = (window[TAB] ??= start());
-  if (tab.given === JSON.stringify(data)) return;
-  tab.given = JSON.stringify(data);
-  tab.exact = new Map(data.pairs.filter(([from]) => !from.includes("{")));
-  tab.patterns = data.pairs.filter(([from]) => from.includes("{")).map(compile);
-  document.documentElement.lang = data.language;
+const LANGUAGES = Object.keys(WORDS);
+
+// The address tells the language; it can change without a new page.
+function readLanguage() {
+  const wanted = new URLSearchParams(location.search).get("taal");
+  return LANGUAGES.includes(wanted) ? wanted : LANGUAGES[0];
+}
+
+function speak(tab) {
+  const language = readLanguage();
+  if (tab.language === language) return;
+  tab.language = language;
+  tab.exact = new Map(WORDS[language].filter(([from]) => !from.includes("{")));
+  tab.patterns = WORDS[language].filter(([from]) => from.includes("{")).map(compile);
+  document.documentElement.lang = language;
   translateBelow(tab, document.body);
 }
 
 function start() {
-  const tab = { exact: new Map(), patterns: [], given: "" };
-  const observer = new MutationObserver((changes) => changes.forEach((change) => follow(tab, change)));
+  const tab = {};
+  const observer = new MutationObserver((changes) => {
+    speak(tab);
+    changes.forEach((change) => follow(tab, change));
+  });
   observer.observe(document.body, {
     subtree: true,
     childList: true,
@@ -29,7 +39,7 @@ function start() {
     attributeFilter: ATTRIBUTES,
   });
   window.addEventListener("keydown", swallowShortcut, true);
-  return tab;
+  speak(tab);
 }
 
 function follow(tab, change) {
@@ -86,3 +96,5 @@ function swallowShortcut(event) {
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   if (plain && !typing && ["r", "c"].includes(event.key.toLowerCase())) event.stopImmediatePropagation();
 }
+
+start();

@@ -1,1 +1,0 @@
-"""Assets of the component that translates built-in labels; see ui/shim."""
