@@ -18,9 +18,9 @@ FilterName = Literal["trajectory", "level", "region"]
 PARAMETERS: dict[FilterName, str] = {"trajectory": "traject", "level": "niveau", "region": "regio"}
 LANGUAGE = "taal"
 OURS = (*PARAMETERS.values(), LANGUAGE)
-PART, MOMENT, SCALE = "deel", "moment", "schaal"
-OF_A_PAGE = (PART, MOMENT, SCALE)
-"""What is chosen within one page: the part of it, the moment and the scale."""
+PART, MOMENT, SCALE, MEASURE = "deel", "moment", "schaal", "maat"
+OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE)
+"""What is chosen within one page: the part of it, the moment, the scale, the measure that is explained."""
 
 
 @dataclass(frozen=True)

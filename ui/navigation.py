@@ -31,6 +31,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "about": "pages/verantwoording/over-deze-cijfers.py",
     }
 )
+FIRST = "overview"
 
 
 def open_navigation(texts: Texts) -> Any:
@@ -45,6 +46,11 @@ def link_page(name: str, *, label: str) -> None:
     st.page_link(PAGES[name], label=label, query_params=query)
 
 
+def name_address(name: str) -> str:
+    """The address of the page `name`, relative to any other page: `over-deze-cijfers`."""
+    return "./" if name == FIRST else _name_file(PAGES[name])
+
+
 @cache
 def _make_pages(language: Language) -> tuple[Any, ...]:
     """Looks each file up on the disk, once. A run marks a page as its own, so each run gets copies."""
@@ -53,5 +59,9 @@ def _make_pages(language: Language) -> tuple[Any, ...]:
 
 
 def _make_page(name: str, *, path: str, texts: Texts) -> Any:
-    url = path.rsplit("/", 1)[-1].removesuffix(".py")
-    return st.Page(path, title=texts(f"{name}.menu"), url_path=url, default=name == "overview")
+    title = texts(f"{name}.menu")
+    return st.Page(path, title=title, url_path=_name_file(path), default=name == FIRST)
+
+
+def _name_file(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".py")

@@ -117,6 +117,15 @@ class Store:
         """Results of models, about the whole programme."""
         return keep_rows(self._whole("models"), model=models, indicator_id=indicator_ids)
 
+    def methods(self) -> pl.DataFrame:
+        """Which method gave something that is shown, of which indicator: method, indicator_id."""
+        sql = (
+            "SELECT DISTINCT method, indicator_id FROM statements "
+            "WHERE status = 'shown' AND cell_id IN (SELECT unnest(?)) "
+            "UNION SELECT method, indicator_id FROM models WHERE status = 'shown' ORDER BY ALL"
+        )
+        return self._memory.recall(("methods",), lambda: self._rows(sql, list(self._cells)))
+
     def quality(self) -> pl.DataFrame:
         """The findings of the intake."""
         return self._whole("quality")

@@ -3,6 +3,7 @@
 Streamlit's own table writes numbers the English way; this one writes them as the language does.
 """
 
+from collections.abc import Sequence
 from html import escape
 
 import polars as pl
@@ -12,9 +13,16 @@ from texts import Texts
 _DECIMALS = (0, 1, 2)
 
 
-def write_table(frame: pl.DataFrame, *, caption: str, texts: Texts) -> str:
-    """`frame` as an HTML table; the first column heads its row. Everything in it is escaped."""
+def write_table(
+    frame: pl.DataFrame, *, caption: str, texts: Texts, links: Sequence[str] | None = None
+) -> str:
+    """`frame` as an HTML table; the first column heads its row. Everything in it is escaped.
+
+    `links` are addresses for what heads each row.
+    """
     columns = [_write_column(frame[name], texts=texts) for name in frame.columns]
+    if links is not None:
+        columns[0] = [_link(cell, to=to) for cell, to in zip(columns[0], links, strict=True)]
     numeric = [frame[name].dtype.is_numeric() for name in frame.columns]
     heads = "".join(_head(name, number=number) for name, number in zip(frame.columns, numeric, strict=True))
     rows = "".join(_row(cells, numeric=numeric) for cells in zip(*columns, strict=True))
@@ -39,6 +47,10 @@ def _write_column(column: pl.Series, *, texts: Texts) -> list[str]:
         return [empty if value is None else escape(str(value)) for value in column]
     decimals = count_decimals(column)
     return [empty if value is None else texts.number(value, decimals) for value in column]
+
+
+def _link(cell: str, *, to: str) -> str:
+    return f'<a href="{escape(to)}">{cell}</a>'
 
 
 def _head(name: str, *, number: bool) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from ui.address import MOMENT, PART, SCALE
+from ui.address import MEASURE, MOMENT, PART, SCALE
 from ui.page import Page
 from ui.present.items import list_scales
 from ui.present.scene import Scene, capitalise, find_main_wave, label_wave, list_waves, waves_of
@@ -30,9 +30,12 @@ def read_scale(scene: Scene, *, wave: str) -> str | None:
     return wanted if wanted in scales else next(iter(scales), None)
 
 
-def choose_part(page: Page, *, names: Sequence[str]) -> str:
-    """Draws the choice between the parts of a page and `ALL_PARTS`; returns the chosen one."""
-    parts = {name: page.texts(f"results.section_{name}") for name in names}
+def choose_part(page: Page, *, names: Sequence[str], room: str = "results") -> str:
+    """Draws the choice between the parts of a page and `ALL_PARTS`; returns the chosen one.
+
+    What a part is called stands in the catalogue's `room`, as `section_<name>`.
+    """
+    parts = {name: page.texts(f"{room}.section_{name}") for name in names}
     parts[ALL_PARTS] = page.texts("results.all_parts")
     key, wanted = f"{page.name}-part", read_choice(PART)
     chosen = wanted if wanted in parts else names[0]
@@ -83,6 +86,22 @@ def choose_scale(page: Page, scene: Scene) -> None:
         on_change=_take,
         args=(SCALE, key),
     )
+
+
+def choose_measure(page: Page, *, names: Mapping[str, str]) -> str:
+    """Draws the choice of the measure to read about (id → name); returns the chosen one."""
+    key, wanted = f"{page.name}-measure", read_choice(MEASURE)
+    chosen = wanted if wanted is not None and wanted in names else next(iter(names))
+    st.session_state[key] = chosen
+    st.selectbox(
+        page.texts("methods.choose"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        on_change=_take,
+        args=(MEASURE, key),
+    )
+    return chosen
 
 
 def _list_moments(scene: Scene) -> list[str]:
