@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -56,14 +57,22 @@ def read_pointer(folder: Path) -> Pointer:
     Raises:
         NoReleaseError: if there is no pointer, or the file it names is not there.
     """
+    file = folder / "current.json"
     try:
-        content = json.loads((folder / "current.json").read_text(encoding="utf-8"))
-        pointer = Pointer(release_id=content["release"], path=folder / content["file"])
+        about = file.stat()
+        # The pointer is swapped for a new file, never written over: the same file says the same.
+        pointer = _read_file(file, about.st_ino, about.st_mtime_ns, about.st_size)
     except (OSError, ValueError, KeyError, TypeError):
         raise NoReleaseError(folder) from None
     if not pointer.path.is_file():
         raise NoReleaseError(folder)
     return pointer
+
+
+@lru_cache(maxsize=8)
+def _read_file(file: Path, *_version: int) -> Pointer:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    return Pointer(release_id=content["release"], path=file.parent / content["file"])
 
 
 def describe_release(row: dict[str, Any]) -> ReleaseInfo:

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 
 from tests.house.source import ROOT
 
-EXACT = re.compile(r"[A-Za-z0-9_.-]+(\[[a-z,]+\])?==[0-9][0-9a-z.]*")
+EXACT = re.compile(r'[A-Za-z0-9_.-]+(\[[a-z,]+\])?==[0-9][0-9a-z.]*(; sys_platform != "win32")?')
 FILES = ("requirements.txt", "requirements-dev.txt")
 
 
