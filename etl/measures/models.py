@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from etl.measures.collect import Measured
+from etl.measures.missing_models import model_missing
 from etl.measures.model_rows import ModelRow, shape_models
 from etl.measures.reliability_models import model_reliability
 
 Maker = Callable[[Measured], Iterable[ModelRow]]
 
-MAKERS: tuple[Maker, ...] = (model_reliability,)
+MAKERS: tuple[Maker, ...] = (model_reliability, model_missing)
 
 
 def make_models(

@@ -12,4 +12,13 @@ METHODS = (
         known_answer="tests/known_answers/test_reliability.py",
         pages=("response",),
     ),
+    Method(
+        id="omega",
+        models=("omega",),
+        formula=r"\omega=\frac{(\sum_i\lambda_i)^2}{(\sum_i\lambda_i)^2+\sum_i\theta_i}",
+        source="McDonald (1999), Test Theory; Jöreskog (1967), Psychometrika 32",
+        library="kompas, scipy",
+        known_answer="tests/known_answers/test_omega.py",
+        pages=("response",),
+    ),
 )
