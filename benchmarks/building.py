@@ -26,12 +26,26 @@ def measure_build(folder: Path, *, leaders: int) -> Built:
     Raises:
         RuntimeError: if a command fails, with what it wrote.
     """
-    programme = folder / "programmes" / PROGRAMME
+    write_example(folder, leaders=leaders)
+    seconds, peak = _run(["build", str(find_programme(folder)), "--built", str(folder / "built")])
+    return Built(folder=folder / "built", seconds=seconds, peak_gib=peak)
+
+
+def write_example(folder: Path, *, leaders: int) -> None:
+    """Write the programme's configuration and example exports of `leaders` under `folder`.
+
+    Raises:
+        RuntimeError: if the command fails.
+    """
+    programme = find_programme(folder)
     source = ROOT / "data" / "programmes" / PROGRAMME
     shutil.copytree(source, programme, ignore=shutil.ignore_patterns("raw"))
     _run(["demo", str(programme), "--leaders", str(leaders)])
-    seconds, peak = _run(["build", str(programme), "--built", str(folder / "built")])
-    return Built(folder=folder / "built", seconds=seconds, peak_gib=peak)
+
+
+def find_programme(folder: Path) -> Path:
+    """Where `write_example` writes the programme."""
+    return folder / "programmes" / PROGRAMME
 
 
 def _run(arguments: list[str]) -> tuple[float, float]:

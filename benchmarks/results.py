@@ -12,19 +12,32 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Result:
-    """One measurement. `goal` is the most that it may be; None where there is none."""
+    """One measurement. `goal` is the most that it may be, `least` the least; None where there is none."""
 
     what: str
     value: float
     unit: str
     goal: float | None = None
+    least: float | None = None
 
     @property
     def verdict(self) -> str:
         """`yes`, `no`, or nothing where there is no goal."""
-        if self.goal is None:
+        if self.goal is None and self.least is None:
             return ""
-        return "yes" if self.value <= self.goal else "**no**"
+        met = (self.least is None or self.least <= self.value) and (
+            self.goal is None or self.value <= self.goal
+        )
+        return "yes" if met else "**no**"
+
+    @property
+    def wanted(self) -> str:
+        """`≤ 60 s`, `92–98 %`, or nothing where there is no goal."""
+        if self.least is not None and self.goal is not None:
+            return f"{self.least:g}–{self.goal:g} {self.unit}"
+        if self.least is not None:
+            return f"≥ {self.least:g} {self.unit}"
+        return "" if self.goal is None else f"≤ {self.goal:g} {self.unit}"
 
 
 def write_results(results: list[Result]) -> None:
@@ -57,5 +70,4 @@ def format_results(results: list[Result], *, moment: datetime) -> str:
 
 def format_row(result: Result) -> str:
     """One row of the table in RESULTS.md."""
-    goal = "" if result.goal is None else f"≤ {result.goal:g} {result.unit}"
-    return f"| {result.what} | {result.value:.2f} {result.unit} | {goal} | {result.verdict} |"
+    return f"| {result.what} | {result.value:.2f} {result.unit} | {result.wanted} | {result.verdict} |"
