@@ -1,14 +1,21 @@
 """Paired change: the same people at two moments."""
 
+import numpy as np
 import polars as pl
 
-from etl.measures.intervals import add_t_interval
+from etl.measures.adjusted import adjust_p
+from etl.measures.effect_size import bound_sizes
+from etl.measures.intervals import add_t_interval, wilson_bounds
+from etl.measures.paired_share import bound_difference
+from etl.measures.paired_sums import sum_pairs, to_numbers
+from etl.measures.ranked_change import STATISTICS as RANKED
+from etl.measures.ranked_change import measure_ranks
 from etl.measures.results import shape_results
+from etl.measures.scope import PAIRED_ALL
 
-FEWEST_CLUSTERS = 4
 _KEYS = ["cell", "indicator_id", "wave"]
+_FAMILY = ["cell", "wave", "family"]
 _TINY = 1e-9
-STATISTICS = ("mean_from", "mean_to", "change", "d_av", "improved", "same", "worse")
 
 
 def pair_answers(before: pl.DataFrame, after: pl.DataFrame, *, wave: str) -> pl.DataFrame:
@@ -27,100 +34,89 @@ def pair_answers(before: pl.DataFrame, after: pl.DataFrame, *, wave: str) -> pl.
 
 
 def measure_change(
-    pairs: pl.DataFrame, *, members: pl.DataFrame, clusters: pl.DataFrame, clustered: bool = True
+    pairs: pl.DataFrame,
+    *,
+    members: pl.DataFrame,
+    clusters: pl.DataFrame,
+    views: pl.DataFrame,
+    clustered: bool = True,
+    statistics: tuple[str, ...] = PAIRED_ALL,
 ) -> pl.DataFrame:
-    """Everything that is stated of a paired change; the statistics in `STATISTICS`.
+    """What is stated of a paired change.
 
     The interval of the change is cluster-robust (CR2) with Satterthwaite's degrees of freedom over
     partnerships. With fewer than four clusters, or when not `clustered` (inside one partnership), it
-    is the plain t interval over people. d_av = change / ((s1 + s2) / 2) (Cumming 2012).
+    is the plain t interval over people. d_av = change / ((s1 + s2) / 2), d_z = change / s of the
+    differences (Cumming 2012).
 
     Args:
         pairs: from `pair_answers`.
         members: leader, cell.
         clusters: leader, cluster: each leader's partnership.
+        views: indicator_id, family (changes that are read together: their p-values are adjusted
+            together), high (the highest answer), top (the lowest of the two highest answers; null
+            where shares are not stated).
         clustered: whether partnerships can be clusters in these cells.
+        statistics: what to state, of `etl.measures.scope.PAIRED_ALL`.
     """
-    placed = pairs.join(members, on="leader").join(clusters, on="leader")
-    frame = _sum_over_clusters(_sum_in_clusters(placed))
-    with_error = _add_error(frame, clustered=clustered)
-    changed = add_t_interval(with_error, value="change", error="error", df="df")
-    return pl.concat([_select_statistic(changed, name) for name in STATISTICS])
+    known = views.with_columns(pl.col("indicator_id").cast(pairs.schema["indicator_id"]))
+    placed = pairs.join(known, on="indicator_id").join(members, on="leader").join(clusters, on="leader")
+    moved = placed.with_columns(difference=pl.col("value_to") - pl.col("value_from"))
+    adjusted = adjust_p(sum_pairs(moved, clustered=clustered), family=_FAMILY)
+    changed = add_t_interval(adjusted, value="change", error="error", df="df")
+    stated = [_state(changed, name) for name in statistics if name not in RANKED.values()]
+    ranked = [measure_ranks(moved)] if set(RANKED.values()) <= set(statistics) else []
+    return pl.concat([*stated, *ranked])
 
 
-def _sum_in_clusters(placed: pl.DataFrame) -> pl.DataFrame:
-    difference = pl.col("value_to") - pl.col("value_from")
-    keys = [*_KEYS, "cluster"]
-    return (
-        placed.with_columns(difference=difference)
-        .group_by(keys)
-        .agg(
-            m=pl.len().cast(pl.Float64),
-            sum_d=pl.col("difference").sum(),
-            square_d=(pl.col("difference") ** 2).sum(),
-            sum_from=pl.col("value_from").sum(),
-            square_from=(pl.col("value_from") ** 2).sum(),
-            sum_to=pl.col("value_to").sum(),
-            square_to=(pl.col("value_to") ** 2).sum(),
-            improved=(pl.col("difference") > _TINY).sum(),
-            worse=(pl.col("difference") < -_TINY).sum(),
-        )
-    )
+def _state(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    states = {
+        "change": _state_change,
+        "p_adjusted": _state_p,
+        "d_av": lambda rows: _state_size(rows, "d_av", spread="s_av"),
+        "d_z": lambda rows: _state_size(rows, "d_z", spread="s_z"),
+        "ceiling": _state_ceiling,
+        "top2_change": _state_top2,
+    }
+    return states.get(name, lambda rows: _state_plain(rows, name))(frame)
 
 
-def _sum_over_clusters(parts: pl.DataFrame) -> pl.DataFrame:
-    """CR2 of the mean and its Satterthwaite degrees of freedom, and the sums over people.
-
-    For a mean (intercept only) CR2 (Bell–McCaffrey 2002) is Σ S²/(1 − m/n) / n², with S the sum of
-    residuals of a cluster and m its size; the degrees of freedom under independent working errors
-    (Pustejovsky–Tipton 2018) are n² / (Σ m² + (Σ b)² − Σ b²) with b = m²/(n − m).
-    """
-    n, mean = pl.col("m").sum(), pl.col("sum_d").sum() / pl.col("m").sum()
-    residual = pl.col("sum_d") - pl.col("m") * mean
-    b = pl.col("m") ** 2 / (n - pl.col("m"))
-    sums = ["square_d", "sum_from", "square_from", "sum_to", "square_to", "improved", "worse"]
-    return parts.group_by(_KEYS).agg(
-        pl.col(sums).sum(),
-        n=n,
-        change=mean,
-        clusters=pl.len(),
-        cr2=(residual**2 / (1 - pl.col("m") / n)).sum() / n**2,
-        satterthwaite=n**2 / ((pl.col("m") ** 2).sum() + b.sum() ** 2 - (b**2).sum()),
-    )
-
-
-def _add_error(frame: pl.DataFrame, *, clustered: bool) -> pl.DataFrame:
-    robust = (pl.col("clusters") >= FEWEST_CLUSTERS) & pl.lit(clustered)
-    mean = pl.col("change")
-    plain = _variance("square_d", mean) / pl.col("n")
-    deviation = (_deviation("from") + _deviation("to")) / 2
-    n = pl.col("n")
-    return frame.with_columns(
-        method=pl.when(robust).then(pl.lit("change_cr2")).otherwise(pl.lit("change_people")),
-        n_partnerships=pl.when(robust).then("clusters"),
-        error=pl.when(robust).then("cr2").otherwise(plain).sqrt(),
-        df=pl.when(robust).then("satterthwaite").otherwise(n - 1),
-        mean_from=pl.col("sum_from") / n,
-        mean_to=pl.col("sum_to") / n,
-        d_av=pl.when(deviation > _TINY).then(mean / deviation),
-        same=(n - pl.col("improved") - pl.col("worse")) / n,
-        improved=pl.col("improved") / n,
-        worse=pl.col("worse") / n,
-    )
-
-
-def _deviation(moment: str) -> pl.Expr:
-    return _variance(f"square_{moment}", pl.col(f"sum_{moment}") / pl.col("n")).sqrt()
-
-
-def _variance(square: str, mean: pl.Expr) -> pl.Expr:
-    n = pl.col("n")
-    spread = (pl.col(square) - n * mean**2).clip(0)
-    return pl.when(n > 1).then(spread / (n - 1))
-
-
-def _select_statistic(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    if name == "change":
-        stated = ["low", "high", "n_partnerships", "method"]
-        return shape_results(frame.select(*_KEYS, "n", *stated, value=name), statistic=name)
+def _state_plain(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     return shape_results(frame.select(*_KEYS, "n", value=name), statistic=name, method="change_people")
+
+
+def _state_change(frame: pl.DataFrame) -> pl.DataFrame:
+    stated = frame.with_columns(value="change", method=_method_of("change"))
+    return shape_results(stated, statistic="change")
+
+
+def _state_p(frame: pl.DataFrame) -> pl.DataFrame:
+    stated = frame.select(*_KEYS, "n", "n_partnerships", value="p_adjusted")
+    return shape_results(stated, statistic="p_adjusted", method="p_adjusted")
+
+
+def _state_size(frame: pl.DataFrame, name: str, *, spread: str) -> pl.DataFrame:
+    known = frame.with_columns(pl.when(pl.col(spread) > _TINY).then(spread))
+    change, error, df, unit = (to_numbers(known[column]) for column in ("change", "error", "df", spread))
+    low, high = bound_sizes(change, error=np.where(error > _TINY, error, np.nan), df=df, spread=unit)
+    stated = known.with_columns(
+        value=pl.col("change") / pl.col(spread), low=low, high=high, method=_method_of("d")
+    )
+    return shape_results(stated, statistic=name)
+
+
+def _state_ceiling(frame: pl.DataFrame) -> pl.DataFrame:
+    low, high = wilson_bounds(pl.col("ceiling"), pl.col("n"))
+    stated = frame.select(*_KEYS, "n", value="ceiling", low=low, high=high)
+    return shape_results(stated, statistic="ceiling", method="wilson")
+
+
+def _state_top2(frame: pl.DataFrame) -> pl.DataFrame:
+    low, high = bound_difference(gained=pl.col("gained"), lost=pl.col("lost"), n=pl.col("n"))
+    shares = frame.filter(pl.col("top").is_not_null())
+    stated = shares.select(*_KEYS, "n", value=pl.col("gained") - pl.col("lost"), low=low, high=high)
+    return shape_results(stated, statistic="top2_change", method="mcnemar")
+
+
+def _method_of(family: str) -> pl.Expr:
+    return pl.when("robust").then(pl.lit(f"{family}_cr2")).otherwise(pl.lit(f"{family}_people"))

@@ -7,16 +7,23 @@ from functools import cached_property, partial
 import polars as pl
 
 from etl.lattice import Lattice
+from etl.measures.actions import measure_actions, score_actions
 from etl.measures.answers import AnswerBook
 from etl.measures.attendance import list_presence, measure_attendance, score_attendance
 from etl.measures.change import measure_change
 from etl.measures.counts import count_answers
+from etl.measures.design import time_trajectories
+from etl.measures.follow_up import measure_stayed
 from etl.measures.means import measure_means
 from etl.measures.nps import measure_nps
+from etl.measures.paces import score_paces
 from etl.measures.plan import ITEM_KINDS, list_codes
+from etl.measures.programme_means import measure_programme_means
 from etl.measures.response import list_answered, measure_response
 from etl.measures.scale_scores import PairedScores, score_contrast, score_wave
+from etl.measures.scope import is_stated, list_paired
 from etl.measures.shares import measure_shares, measure_top2
+from etl.measures.views import list_read_alone, list_views
 from schemas.programme import Contrast, Programme
 
 MeasureKind = Callable[[str], pl.DataFrame]
@@ -60,6 +67,12 @@ class Measured:
         return listed.filter(~is_item) if kind in self.scales_only else listed
 
     @cached_property
+    def clusters(self) -> pl.DataFrame:
+        """Each leader's partnership: leader, cluster. Who has none is a cluster alone."""
+        own = pl.coalesce("partnership_id", "leader_id").rank("dense")
+        return self.lattice.leaders.select("leader", cluster=own)
+
+    @cached_property
     def scores(self) -> dict[str, pl.DataFrame]:
         """The scale scores of each wave; see `etl.measures.scale_scores.score_wave`."""
         return {wave: score_wave(self.book, wave=wave) for wave in self.book.list_waves()}
@@ -78,6 +91,23 @@ class Measured:
         scores = score_attendance(list_presence(rows, sessions=self.tables["sessions"]))
         return scores.join(self.indicators.select("indicator_id"), on="indicator_id", how="semi")
 
+    @cached_property
+    def pace_scores(self) -> pl.DataFrame:
+        """Sessions attended a month or a school year; see `etl.measures.yardsticks.score_paces`."""
+        years = time_trajectories(self.tables["sessions"], calendar=self.programme.school_year)
+        people = self.lattice.leaders
+        return score_paces(self.attendance_scores, leaders=people, years=years, programme=self.programme)
+
+    @cached_property
+    def action_scores(self) -> pl.DataFrame:
+        """How far each leader came; see `etl.measures.actions.score_actions`."""
+        return score_actions(self.tables["actions"], leaders=self.lattice.leaders)
+
+    @property
+    def participation(self) -> pl.DataFrame:
+        """Everything scored from registers and sheets: leader, indicator_id, wave, value."""
+        return pl.concat([self.attendance_scores, self.pace_scores, self.action_scores])
+
 
 def collect_results(
     measured: Measured, *, kinds: list[str], report: Callable[[str, float], None]
@@ -86,8 +116,8 @@ def collect_results(
     waves = [partial(_prepare_wave, measured, wave=wave) for wave in measured.book.list_waves()]
     contrasts = [partial(_prepare_contrast, measured, contrast=c) for c in measured.programme.contrasts]
     response = [partial(_prepare_response, measured)] if measured.knows_everybody else []
-    attendance = partial(_prepare_attendance, measured)
-    steps: list[Callable[[], MeasureKind]] = [*waves, *contrasts, *response, attendance]
+    registers = [partial(_prepare_attendance, measured), partial(_prepare_actions, measured)]
+    steps: list[Callable[[], MeasureKind]] = [*waves, *contrasts, *response, *registers]
     results: dict[str, list[pl.DataFrame]] = {kind: [] for kind in kinds}
     for place, prepare in enumerate(steps):
         measure = prepare()
@@ -99,7 +129,17 @@ def collect_results(
 
 def _prepare_wave(measured: Measured, *, wave: str) -> MeasureKind:
     answers = measured.book.read_wave(wave)
-    return partial(_measure_answers, answers=answers, measured=measured)
+
+    def measure(kind: str) -> pl.DataFrame:
+        counted = _measure_answers(kind, answers=answers, measured=measured)
+        if not is_stated("mean_programme", kind=kind):
+            return counted
+        alone = _keep(answers, list_read_alone(measured.indicators))
+        members = measured.lattice.members(kind=kind)
+        wide = measure_programme_means(alone, members=members, clusters=measured.clusters)
+        return pl.concat([counted, wide])
+
+    return measure
 
 
 def _measure_answers(kind: str, *, answers: pl.DataFrame, measured: Measured) -> pl.DataFrame:
@@ -128,15 +168,16 @@ def _measure_answers(kind: str, *, answers: pl.DataFrame, measured: Measured) ->
 
 def _prepare_contrast(measured: Measured, *, contrast: Contrast) -> MeasureKind:
     pairs = measured.book.pair_waves(contrast)
-    own = pl.coalesce("partnership_id", "leader_id").rank("dense")
-    clusters = measured.lattice.leaders.select("leader", cluster=own)
+    views = list_views(measured.indicators)
 
     def measure(kind: str) -> pl.DataFrame:
         return measure_change(
             _keep(pairs, measured.allowed(kind=kind)["indicator_id"]),
             members=measured.lattice.members(kind=kind),
-            clusters=clusters,
+            clusters=measured.clusters,
+            views=views,
             clustered=kind != "partnership",
+            statistics=list_paired(kind=kind),
         )
 
     return measure
@@ -153,19 +194,33 @@ def _prepare_response(measured: Measured) -> MeasureKind:
     rows = measured.tables["responses"].select("leader_id", "wave").unique().join(people, on="leader_id")
     answered = list_answered(rows, contrasts=contrasts)
     asked = [w for w in measured.book.list_waves() if w in forward]
-    waves = asked + [c for c, pair in contrasts.items() if set(pair) <= set(asked)]
+    both = {c: pair for c, pair in contrasts.items() if set(pair) <= set(asked)}
+    waves = [*asked, *both]
 
     def measure(kind: str) -> pl.DataFrame:
         cells = measured.lattice.cells.filter(pl.col("kind") == kind).select("cell", "size")
         members = measured.lattice.members(kind=kind)
-        return measure_response(answered, members=members, population=cells, waves=waves)
+        response = measure_response(answered, members=members, population=cells, waves=waves)
+        return pl.concat([response, measure_stayed(answered, members=members, contrasts=both)])
 
     return measure
 
 
 def _prepare_attendance(measured: Measured) -> MeasureKind:
     scores = measured.attendance_scores
-    return lambda kind: measure_attendance(scores, members=measured.lattice.members(kind=kind))
+    paces = measured.pace_scores
+
+    def measure(kind: str) -> pl.DataFrame:
+        members = measured.lattice.members(kind=kind)
+        pace = measure_attendance(paces, members=members).with_columns(method=pl.lit("attended_pace"))
+        return pl.concat([measure_attendance(scores, members=members), pace])
+
+    return measure
+
+
+def _prepare_actions(measured: Measured) -> MeasureKind:
+    scores = measured.action_scores
+    return lambda kind: measure_actions(scores, members=measured.lattice.members(kind=kind))
 
 
 def _keep(frame: pl.DataFrame, indicator_ids: pl.Series) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from etl.measures.change import STATISTICS as PAIRED_STATISTICS
+from etl.measures.scope import PAIRED_ALL
 from schemas.programme import Programme
 
 ITEM_KINDS = ("likert", "number", "choice", "multiple")
@@ -33,7 +33,7 @@ def plan_statements(*, indicators: pl.DataFrame, programme: Programme) -> pl.Dat
         {
             "indicator_id": row["indicator_id"],
             "kind": row["kind"],
-            "source": row["instrument"] or row["indicator_id"],
+            "source": row["instrument"] or _find_source(row),
             **moment,
         }
         for row in indicators.iter_rows(named=True)
@@ -57,7 +57,7 @@ def _plan_indicator(row: dict[str, Any], *, programme: Programme) -> Iterator[di
     waves: list[str] = json.loads(row["waves"])
     for wave in waves:
         paired = wave in contrasts and row["kind"] != "response"
-        for statistic in PAIRED_STATISTICS if paired else _statistics_of(row):
+        for statistic in _paired_statistics_of(row) if paired else _statistics_of(row):
             yield {"wave": wave, "statistic": statistic, "asked": True}
     if row["kind"] in (*ITEM_KINDS, "scale"):
         for moment in programme.waves:
@@ -65,20 +65,32 @@ def _plan_indicator(row: dict[str, Any], *, programme: Programme) -> Iterator[di
                 yield {"wave": moment.id, "statistic": _statistics_of(row)[0], "asked": False}
 
 
+def _paired_statistics_of(row: dict[str, Any]) -> list[str]:
+    return [name for name in PAIRED_ALL if name != "top2_change" or row["kind"] == "likert"]
+
+
+def _find_source(row: dict[str, Any]) -> str:
+    """Who still answers is known from the same answers as the response."""
+    return "response" if row["kind"] == "response" else str(row["indicator_id"])
+
+
 def _statistics_of(row: dict[str, Any]) -> list[str]:
     shares = [f"share_{code}" for code in _codes_of(row)]
+    means = ["mean", "mean_programme"] if row["scale_id"] is None or row["kind"] == "scale" else ["mean"]
     by_kind = {
-        "likert": ["mean", "top2", *shares],
-        "number": ["mean", "nps"] if row["nps"] else ["mean"],
+        "likert": [*means, "top2", *shares],
+        "number": [*means, "nps"] if row["nps"] else means,
+        "scale": means,
         "choice": shares,
         "multiple": shares,
         "response": ["count", "rate"],
+        "actions": shares,
     }
     return by_kind.get(row["kind"], ["mean"])
 
 
 def _codes_of(row: dict[str, Any]) -> list[int]:
-    if row["kind"] == "multiple":
+    if row["kind"] in ("multiple", "actions"):
         return [1]
     if row["kind"] not in ("likert", "choice"):
         return []

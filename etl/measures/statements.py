@@ -7,6 +7,7 @@ import polars as pl
 from etl.measures.collect import Measured, collect_results
 from etl.measures.delivery import list_deliveries, place_deliveries
 from etl.measures.plan import plan_statements
+from etl.measures.scope import is_stated
 from schemas.release import Statements
 
 DECIMALS = 6
@@ -26,7 +27,7 @@ def make_statements(measured: Measured, *, report: Callable[[str, float], None])
     plan = plan_statements(indicators=measured.indicators, programme=measured.programme)
     deliveries = list_deliveries(
         responses=measured.tables["responses"],
-        attendance=measured.attendance_scores,
+        participation=measured.participation,
         lattice=measured.lattice,
         contrasts=measured.programme.contrasts,
     )
@@ -41,7 +42,9 @@ def _state_kind(
     measured: Measured, *, kind: str, plan: pl.DataFrame, found: pl.DataFrame, deliveries: pl.DataFrame
 ) -> pl.DataFrame:
     cells = measured.lattice.cells.filter(pl.col("kind") == kind).select("cell", "cell_id")
-    allowed = plan.join(measured.allowed(kind=kind), on="indicator_id", how="semi")
+    stated = [name for name in plan["statistic"].unique() if is_stated(name, kind=kind)]
+    planned = plan.filter(pl.col("statistic").is_in(stated))
+    allowed = planned.join(measured.allowed(kind=kind), on="indicator_id", how="semi")
     delivered = place_deliveries(deliveries, lattice=measured.lattice, kind=kind)
     filled = (
         cells.join(allowed, how="cross")

@@ -32,7 +32,8 @@ def make_pairs(before: list[float], after: list[float]) -> pl.DataFrame:
             "value_from": before,
             "value_to": after,
         },
-        schema_overrides={"leader": pl.UInt32},
+        schema_overrides={"leader": pl.UInt32, "indicator_id": pl.String, "wave": pl.String}
+        | dict.fromkeys(("value_from", "value_to"), pl.Float64),
     )
 
 
@@ -52,3 +53,11 @@ def make_clusters(clusters: list[int]) -> pl.DataFrame:
 def one_row(results: pl.DataFrame, statistic: str) -> dict[str, float]:
     """The only row of `statistic`."""
     return results.filter(pl.col("statistic") == statistic).row(0, named=True)
+
+
+def make_views(
+    *indicators: str, high: float = 5.0, top: float | None = None, family: str = "view"
+) -> pl.DataFrame:
+    """Indicators that are read together; by default the one of `make_pairs`."""
+    rows = [{"indicator_id": i, "family": family, "high": high, "top": top} for i in indicators or ("item",)]
+    return pl.DataFrame(rows, schema_overrides={"top": pl.Float64})

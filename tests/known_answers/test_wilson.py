@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
@@ -25,6 +25,7 @@ def test_wilson_interval_of_newcombe_gives_the_printed_digits(count, n, low, hig
     assert share["n"] == n
 
 
+@settings(deadline=None)
 @given(n=st.integers(1, 5000), data=st.data())
 def test_wilson_interval_of_any_share_is_that_of_statsmodels(n, data):
     count = data.draw(st.integers(0, n))
