@@ -21,9 +21,8 @@ def show_story(page: Page, stages: tuple[Stage, ...]) -> None:
             with st.container(border=True, key=f"stage-{stage.page}"):
                 measures = "".join(map(write_measure, stage.measures))
                 st.html(write_heading(f"{place}. {stage.title}") + measures)
-                link_page(
-                    stage.page, label=page.texts("overview.more", page=page.texts(f"{stage.page}.menu"))
-                )
+                more = page.texts("overview.more", page=page.texts(f"{stage.page}.menu"))
+                link_page(stage.page, label=more, language=page.language)
 
 
 def write_measure(measure: Measure) -> str:

@@ -40,10 +40,10 @@ def open_navigation(texts: Texts) -> Any:
     return st.navigation(pages, position="top")
 
 
-def link_page(name: str, *, label: str) -> None:
+def link_page(name: str, *, label: str, language: Language) -> None:
     """Draws a link to the page `name` that keeps the filters."""
-    query = {key: st.query_params[key] for key in st.query_params}
-    st.page_link(PAGES[name], label=label, query_params=query)
+    page = _make_pages(language)[list(PAGES).index(name)]
+    st.page_link(page, label=label, query_params=st.query_params.to_dict())
 
 
 def name_address(name: str) -> str:
