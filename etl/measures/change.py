@@ -1,5 +1,8 @@
 """Paired change: the same people at two moments."""
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 import polars as pl
 
@@ -70,18 +73,18 @@ def measure_change(
 
 
 def _state(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    states = {
+    states: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
         "change": _state_change,
         "p_adjusted": _state_p,
-        "d_av": lambda rows: _state_size(rows, "d_av", spread="s_av"),
-        "d_z": lambda rows: _state_size(rows, "d_z", spread="s_z"),
+        "d_av": partial(_state_size, name="d_av", spread="s_av"),
+        "d_z": partial(_state_size, name="d_z", spread="s_z"),
         "ceiling": _state_ceiling,
         "top2_change": _state_top2,
     }
-    return states.get(name, lambda rows: _state_plain(rows, name))(frame)
+    return states.get(name, partial(_state_plain, name=name))(frame)
 
 
-def _state_plain(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+def _state_plain(frame: pl.DataFrame, *, name: str) -> pl.DataFrame:
     return shape_results(frame.select(*_KEYS, "n", value=name), statistic=name, method="change_people")
 
 
@@ -95,7 +98,7 @@ def _state_p(frame: pl.DataFrame) -> pl.DataFrame:
     return shape_results(stated, statistic="p_adjusted", method="p_adjusted")
 
 
-def _state_size(frame: pl.DataFrame, name: str, *, spread: str) -> pl.DataFrame:
+def _state_size(frame: pl.DataFrame, *, name: str, spread: str) -> pl.DataFrame:
     known = frame.with_columns(pl.when(pl.col(spread) > _TINY).then(spread))
     change, error, df, unit = (to_numbers(known[column]) for column in ("change", "error", "df", spread))
     low, high = bound_sizes(change, error=np.where(error > _TINY, error, np.nan), df=df, spread=unit)

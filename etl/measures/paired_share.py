@@ -30,10 +30,9 @@ def compare_shares(*, both: int, first: int, second: int, neither: int) -> Paire
     """
     n, moved = both + first + second + neither, first + second
     low, high = bound_difference(gained=pl.lit(second / n), lost=pl.lit(first / n), n=pl.lit(float(n)))
-    ends = pl.select(low=low, high=high).row(0)
-    return PairedShare(
-        (second - first) / n, *ends, chi_square=(first - second) ** 2 / moved if moved else None
-    )
+    lowest, highest = pl.select(low=low, high=high).row(0)
+    chi_square = (first - second) ** 2 / moved if moved else None
+    return PairedShare((second - first) / n, lowest, highest, chi_square)
 
 
 def bound_difference(*, gained: pl.Expr, lost: pl.Expr, n: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
