@@ -15,12 +15,15 @@ from etl.disclosure.modular import PRIME, Ints, eliminate, invert
 
 @dataclass(frozen=True)
 class _State:
-    """What is still open. `null` (atoms × vectors), `values` (vectors), `weights` and `allowed` (atoms)."""
+    """What is still open. `atoms` may still enter; `null` (atoms × vectors) and `weights` are theirs.
 
+    `values` (vectors) must vanish, at the cost of at most `budget` people.
+    """
+
+    atoms: Ints
     null: Ints
-    values: Ints
     weights: Ints
-    allowed: Flags
+    values: Ints
     budget: int
 
 
@@ -33,65 +36,80 @@ def find_small_group(*, null: Ints, values: Ints, weights: Ints, budget: int) ->
         weights: (atoms,) people in each atom, at least 1.
         budget: the most people that such a group may have.
     """
+    if not values.any():
+        return np.empty(0, dtype=np.int64)
     small = np.flatnonzero(weights <= budget)
-    state = _State(
-        null=null[small],
-        values=values,
-        weights=weights[small],
-        allowed=np.ones(small.size, dtype=bool),
-        budget=budget,
+    found = _search(
+        _State(atoms=small, null=null[small], weights=weights[small], values=values, budget=budget)
     )
-    found = _search(state)
-    return None if found is None else np.sort(small[found])
+    return None if found is None else np.sort(found)
 
 
 def _search(state: _State) -> Ints | None:
-    if not state.values.any():
-        return np.empty(0, dtype=np.int64)
-    open_vectors = np.flatnonzero(state.values)
-    usable = state.allowed & (state.weights <= state.budget)
-    reach = (state.null[:, open_vectors] != 0) & usable[:, None]
+    """A group that makes the values vanish; they do not yet, so it has at least one atom."""
+    unsolved = np.flatnonzero(state.values)
+    reach = state.null[:, unsolved] != 0
     order = np.argsort(reach.sum(axis=0), kind="stable")
-    if _least_cost(reach[:, order], weights=state.weights) > state.budget:
+    reach, vector = reach[:, order], int(unsolved[order[0]])
+    needed = np.flatnonzero(reach[:, 0])
+    alone = _find_single(state, vector=vector, atoms=needed)
+    if alone is not None:
+        return np.array([state.atoms[alone]])
+    if needed.size == 0 or _least_cost(reach, weights=state.weights) > state.budget:
         return None
-    return _branch(state, vector=int(open_vectors[order[0]]), atoms=np.flatnonzero(reach[:, order[0]]))
+    return _branch(state, vector=vector, atoms=needed)
+
+
+def _find_single(state: _State, *, vector: int, atoms: Ints) -> int | None:
+    """The first of `atoms` that does it alone: its row of the null space is a multiple of the values."""
+    rows = state.null[atoms]
+    multiples = rows * state.values[vector] % PRIME == rows[:, [vector]] * state.values % PRIME
+    alone = np.flatnonzero(multiples.all(axis=1))
+    return int(atoms[alone[0]]) if alone.size else None
 
 
 def _least_cost(reach: Flags, *, weights: Ints) -> int:
-    """What vectors that share no atom cost together at least; more than any budget if one has no atom."""
-    if not reach[:, 0].any():
-        return int(weights.sum()) + 1
+    """What vectors that share no atom cost together at least; each has an atom of its own to pay for.
+
+    Args:
+        reach: atoms × vectors that must vanish: whether the atom can change it; the barest vector first.
+        weights: (atoms,) people.
+    """
     taken = np.zeros(weights.size, dtype=bool)
     cost = 0
     for column in reach.T:
         if not (column & taken).any():
-            cost += int(weights[column].min())
+            cost += int(weights[column].min(initial=weights.max()))
             taken |= column
     return cost
 
 
 def _branch(state: _State, *, vector: int, atoms: Ints) -> Ints | None:
-    """One of `atoms` must be in the group: try each, and never again those tried before."""
-    allowed = state.allowed.copy()
+    """One of `atoms` must be in the group, and not alone: try each, never again those tried before."""
+    lightest = int(state.weights.min())
+    open_ = np.ones(state.weights.size, dtype=bool)
     for atom in atoms:
-        allowed[atom] = False
-        found = _search(_take(state, vector=vector, atom=int(atom), allowed=allowed.copy()))
+        open_[atom] = False
+        left = state.budget - int(state.weights[atom])
+        if left < lightest:
+            continue
+        found = _search(_take(state, vector=vector, atom=int(atom), usable=open_ & (state.weights <= left)))
         if found is not None:
-            return np.append(found, atom)
+            return np.append(found, state.atoms[atom])
     return None
 
 
-def _take(state: _State, *, vector: int, atom: int, allowed: Flags) -> _State:
+def _take(state: _State, *, vector: int, atom: int, usable: Flags) -> _State:
     """The rest of the question once `atom` is in the group, its number chosen to make `vector` vanish."""
-    factors = state.null[atom] * invert(state.null[atom, vector]) % PRIME
+    factors = state.null[atom] * invert(int(state.null[atom, vector])) % PRIME
     touched = np.flatnonzero(factors)
-    null, values = state.null.copy(), state.values.copy()
-    null[:, touched] = eliminate(null[:, touched], column=state.null[:, vector], factors=factors[touched])
+    null, values = state.null[usable], state.values.copy()
+    null[:, touched] = eliminate(null[:, touched], column=null[:, vector], factors=factors[touched])
     values[touched] = (values[touched] - state.values[vector] * factors[touched]) % PRIME
     return _State(
+        atoms=state.atoms[usable],
         null=null,
+        weights=state.weights[usable],
         values=values,
-        weights=state.weights,
-        allowed=allowed,
         budget=state.budget - int(state.weights[atom]),
     )
