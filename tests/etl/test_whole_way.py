@@ -16,6 +16,7 @@ from etl.demo import write_demo
 from etl.demo.dirt import SILENT
 from schemas.release import TABLES
 from tests.builders.built_programme import BuiltProgramme, build_folder, copy_configuration
+from tests.builders.claims import list_unclaimed, list_unused, list_uses
 from tests.builders.raw_exports import find_leaks, find_persons
 
 PROGRAMME = "schoolleiders-2021-2023"
@@ -154,6 +155,23 @@ class TestDirections:
             for unit in ("partnership_id", "trajectory_id")
         }
         assert between["partnership_id"] > 3 * between["trajectory_id"]
+
+
+def test_release_when_it_names_methods_then_the_registry_claims_each_and_each_is_used(
+    demo: BuiltProgramme,
+) -> None:
+    uses = list_uses(demo.release)
+
+    assert list_unclaimed(uses) == []
+    assert list_unused(uses) == []
+
+
+def test_release_when_it_shows_a_number_then_it_names_the_method(demo: BuiltProgramme) -> None:
+    shown = [
+        frame.filter(status="shown")["method"] for frame in demo.release.values() if "method" in frame.columns
+    ]
+
+    assert all(methods.len() > 0 and methods.null_count() == 0 for methods in shown)
 
 
 def change_cell(path: Path, *, row: int, heading: str, value: str) -> str:
