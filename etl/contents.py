@@ -11,13 +11,15 @@ from etl.disclosure.policy import Policy
 from etl.disclosure.threshold import protect
 from etl.findings_workbook import make_workbook
 from etl.indicators import list_indicators
-from etl.lattice import Lattice, build_lattice
+from etl.lattice import build_lattice
 from etl.measures.answers import AnswerBook
 from etl.measures.collect import Measured
 from etl.measures.models import make_models
 from etl.measures.statements import make_statements
+from etl.measures.yardsticks import measure_yardsticks
 from etl.moments import list_asked_items
 from etl.reach import count_reach
+from etl.references import list_references
 from etl.regions import outline_regions
 from etl.release import hash_frame
 from schemas.release import Documents
@@ -42,8 +44,8 @@ def make_contents(
         report: told the progress, 0 to 1, under a message key.
     """
     programme = configuration.programme
-    lattice = build_lattice(leaders=tables["leaders"], partnerships=tables["partnerships"])
-    measured = _prepare(tables, configuration=configuration, lattice=lattice, policy=policy)
+    measured = prepare_measures(tables, configuration=configuration, policy=policy)
+    lattice = measured.lattice
     statements = protect(make_statements(measured, report=report), policy=policy)
     return {
         "sources": tables["intake"],
@@ -52,10 +54,33 @@ def make_contents(
         "statements": statements,
         "models": make_models(measured, fewest_people=policy.k_distribution, report=report),
         "reach": count_reach(tables, lattice=lattice, programme=programme),
+        "yardsticks": measure_yardsticks(tables, programme=programme, cells=lattice.cells),
+        "reference_values": list_references(configuration),
         "quality": tables["findings"],
         "regions": outline_regions(programme),
         "documents": _list_documents(tables["findings"]),
     }
+
+
+def prepare_measures(
+    tables: dict[str, pl.DataFrame], *, configuration: Configuration, policy: Policy
+) -> Measured:
+    """What the measures read of the warehouse's `tables`."""
+    lattice = build_lattice(leaders=tables["leaders"], partnerships=tables["partnerships"])
+    book = AnswerBook(
+        responses=tables["responses"],
+        leaders=lattice.leaders,
+        items=list_asked_items(configuration),
+        indicators=list_indicators(configuration),
+    )
+    return Measured(
+        tables=tables,
+        lattice=lattice,
+        book=book,
+        programme=configuration.programme,
+        scales_only=policy.scales_only,
+        knows_everybody=configuration.knows_everybody,
+    )
 
 
 def identify_contents(contents: dict[str, pl.DataFrame], *, also: tuple[str, ...]) -> str:
@@ -86,25 +111,6 @@ def audit_statements(contents: dict[str, pl.DataFrame], *, content_sha256: str) 
         "content_sha256": content_sha256,
     }
     return json.dumps(audit)
-
-
-def _prepare(
-    tables: dict[str, pl.DataFrame], *, configuration: Configuration, lattice: Lattice, policy: Policy
-) -> Measured:
-    book = AnswerBook(
-        responses=tables["responses"],
-        leaders=lattice.leaders,
-        items=list_asked_items(configuration),
-        indicators=list_indicators(configuration),
-    )
-    return Measured(
-        tables=tables,
-        lattice=lattice,
-        book=book,
-        programme=configuration.programme,
-        scales_only=policy.scales_only,
-        knows_everybody=configuration.knows_everybody,
-    )
 
 
 def _list_documents(findings: pl.DataFrame) -> pl.DataFrame:

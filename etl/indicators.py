@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 
 from etl.configure import Configuration
-from etl.moments import Moments, list_asked_items
+from etl.derived_indicators import describe_derived, describe_words
+from etl.moments import Moments
 from schemas.codebook import Answer, Item, Scale
 from schemas.release import Indicators
 from schemas.table import empty_frame
@@ -18,7 +19,7 @@ PAIRED_KINDS = ("likert", "number", "scale")
 
 def list_indicators(configuration: Configuration) -> pl.DataFrame:
     """Every indicator in screen order, in the shape of `schemas.release.Indicators`."""
-    rows = list(_derived(configuration))
+    rows = list(describe_derived(configuration))
     for instrument in configuration.instruments:
         moments = Moments(programme=configuration.programme, instrument=instrument)
         rows += _from_instrument(moments)
@@ -54,7 +55,9 @@ def _describe_scale(scale: Scale, *, moments: Moments) -> dict[str, Any]:
         "perceived": scale.perceived,
         "scale_id": scale.id,
         "item_id": None,
-        **_words(label=(scale.label.nl, scale.label.en), wording=(scale.meaning.nl, scale.meaning.en)),
+        **describe_words(
+            label=(scale.label.nl, scale.label.en), wording=(scale.meaning.nl, scale.meaning.en)
+        ),
         "low": float(min(s.low for s in sets)),
         "high": float(max(s.high for s in sets)),
         "answers": "[]",
@@ -80,7 +83,7 @@ def _describe_item(item: Item, *, moments: Moments) -> dict[str, Any]:
         "perceived": perceived,
         "scale_id": item.scale,
         "item_id": item.id,
-        **_words(label=(label.nl, label.en), wording=(item.wording.nl, item.wording.en)),
+        **describe_words(label=(label.nl, label.en), wording=(item.wording.nl, item.wording.en)),
         "low": float(answers.low),
         "high": float(answers.high),
         "answers": _list_answers(answers.answers),
@@ -106,62 +109,6 @@ def _describe_options(item: Item, *, moments: Moments) -> Iterator[dict[str, Any
             "answers": json.dumps(ticked, ensure_ascii=False),
             "unit": "share",
         }
-
-
-def _derived(configuration: Configuration) -> Iterator[dict[str, Any]]:
-    if configuration.knows_everybody:
-        yield _describe_response(configuration)
-    programme = configuration.programme
-    if not programme.session_kinds:
-        return
-    for family, unit in (("attendance", "share"), ("sessions", "count"), ("dose", "hours")):
-        whole = _describe_derived(family, kind="attendance", unit=unit, waves=["all"])
-        yield whole
-        for kind in programme.session_kinds:
-            label = (f"{whole['label_nl']}: {kind.label.nl}", f"{whole['label_en']}: {kind.label.en}")
-            wording = (whole["wording_nl"], whole["wording_en"])
-            yield {
-                **whole,
-                "indicator_id": f"{family}.{kind.id}",
-                **_words(label=label, wording=wording),
-            }
-
-
-def _describe_response(configuration: Configuration) -> dict[str, Any]:
-    programme = configuration.programme
-    asked = set(list_asked_items(configuration)["wave"])
-    waves = [w.id for w in programme.waves if w.id in asked and not w.retrospective]
-    contrasts = [c.id for c in programme.contrasts if {c.from_wave, c.to_wave} <= set(waves)]
-    return _describe_derived("response", kind="response", unit="count", waves=waves + contrasts)
-
-
-def _describe_derived(name: str, *, kind: str, unit: str, waves: list[str]) -> dict[str, Any]:
-    nl, en = texts_in("nl"), texts_in("en")
-    label, wording = f"build.{name}_label", f"build.{name}_wording"
-    return {
-        **dict.fromkeys(Indicators.to_schema().columns),
-        "indicator_id": name,
-        "kind": kind,
-        "level": "participation",
-        "perceived": False,
-        **_words(label=(nl(label), en(label)), wording=(nl(wording), en(wording))),
-        "low": 0.0,
-        "high": 1.0 if unit == "share" else None,
-        "answers": "[]",
-        "waves": json.dumps(waves),
-        "unit": unit,
-        "nps": False,
-    }
-
-
-def _words(*, label: tuple[str, str], wording: tuple[str, str]) -> dict[str, str]:
-    (label_nl, label_en), (wording_nl, wording_en) = label, wording
-    return {
-        "label_nl": label_nl,
-        "label_en": label_en,
-        "wording_nl": wording_nl,
-        "wording_en": wording_en,
-    }
 
 
 def _list_answers(answers: tuple[Answer, ...]) -> str:

@@ -27,6 +27,7 @@ from etl.clean.warehouse import write_tables
 from etl.configure import CODEBOOK_FOLDER, PROGRAMME_FILE, Configuration
 from etl.read.source import SourceFile
 from etl.read.table import RawTable
+from etl.references import REFERENCES_FILE, check_references
 from schemas.programme import Source
 
 Report = Callable[[str, float], None]
@@ -92,6 +93,7 @@ def take_in(configuration: Configuration, *, secret: bytes, report: Report) -> I
     cleaned, loaded = _clean(work)
     report("checks.progress.check", 0.95)
     cleaned["intake"] = count_rows(files, hashes=hashes, tally=work.tally, loaded=loaded, ledger=desk.ledger)
+    check_references(configuration, ledger=desk.ledger)
     cleaned["findings"] = _write_findings(work)
     tables = write_tables(cleaned, configuration=configuration)
     report("checks.progress.done", 1.0)
@@ -183,6 +185,7 @@ def _hash_input(configuration: Configuration, hashes: dict[str, str]) -> str:
     paths = [
         configuration.folder / PROGRAMME_FILE,
         *sorted((configuration.folder / CODEBOOK_FOLDER).glob("*.toml")),
+        *configuration.folder.glob(REFERENCES_FILE),
     ]
     own = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
     lines = [f"{digest} {name}" for name, digest in sorted({**hashes, **own}.items())]

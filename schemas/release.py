@@ -9,6 +9,7 @@ from typing import Literal
 import pandera.polars as pa
 import polars as pl
 
+from schemas.references import ReferenceValues, Yardsticks
 from schemas.table import Table
 from schemas.warehouse import Findings
 
@@ -93,7 +94,8 @@ class Cells(Table):
 class Indicators(Table):
     """One row an indicator: an item, an option of a `multiple` item, a scale, or a derived one.
 
-    `kind`: likert, number, choice, multiple (from items), scale, response, attendance.
+    `kind`: likert, number, choice, multiple (from items), scale, response, attendance, pace (sessions
+    attended a month or a school year), actions (leaders whose actions came so far).
     `level`: context, reaction, learning, behaviour, participation. `answers` is a JSON list of
     `{"code", "nl", "en"}`; `waves` a JSON list of wave ids and contrast ids. `unit`: points, share,
     hours, count. `position` is the order on the screen.
@@ -101,7 +103,9 @@ class Indicators(Table):
 
     indicator_id: str = pa.Field(unique=True)
     instrument: str = pa.Field(nullable=True)
-    kind: str = pa.Field(isin=["likert", "number", "choice", "multiple", "scale", "response", "attendance"])
+    kind: str = pa.Field(
+        isin=["likert", "number", "choice", "multiple", "scale", "response", "attendance", "pace", "actions"]
+    )
     level: str = pa.Field(isin=["context", "reaction", "learning", "behaviour", "participation"])
     guskey: int = pa.Field(nullable=True)
     kernprofiel: str = pa.Field(nullable=True)
@@ -162,7 +166,8 @@ class Models(Table):
 
     `model` and `term` name it, `method` how it was found (`schemas.methods`). A result that could not
     be estimated has a `reason` instead of a number: `too_few_people`, `too_few_partnerships`,
-    `no_spread`, `not_converged`, `nothing_missing` or `everybody_missing` (texts `results.reason_…`).
+    `too_few_trajectories`, `no_spread`, `not_converged`, `collinear`, `nothing_explained`, `nothing_missing`,
+    `everybody_missing` or `too_many_patterns` (texts `results.reason_…`).
     """
 
     model: str
@@ -231,6 +236,8 @@ TABLES: dict[str, type[Table]] = {
     "statements": Statements,
     "models": Models,
     "reach": Reach,
+    "yardsticks": Yardsticks,
+    "reference_values": ReferenceValues,
     "quality": Findings,
     "regions": Regions,
     "documents": Documents,

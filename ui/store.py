@@ -28,6 +28,8 @@ _ORDER = {
     "statements": "cell_id, indicator_id, wave, statistic",
     "reach": "measure, dimension, category",
     "models": "model, indicator_id, wave, term",
+    "yardsticks": "cell_id, yardstick_id, measure, category",
+    "reference_values": "indicator_id, year, population_nl",
     "quality": 'severity, "check", file, row, position',
     "sources": "source_id, file",
     "regions": "region",
@@ -125,6 +127,15 @@ class Store:
             "UNION SELECT method, indicator_id FROM models WHERE status = 'shown' ORDER BY ALL"
         )
         return self._memory.recall(("methods",), lambda: self._rows(sql, list(self._cells)))
+
+    def yardsticks(self, *, cell_ids: Sequence[str]) -> pl.DataFrame:
+        """The facts of the yardsticks in the named cells."""
+        wanted: dict[str, Sequence[str] | None] = {"cell_id": self._scope(cell_ids)}
+        return self._filtered("yardsticks", wanted, order=_ORDER["yardsticks"])
+
+    def references(self) -> pl.DataFrame:
+        """Values from elsewhere, to show beside ours."""
+        return self._whole("reference_values")
 
     def quality(self) -> pl.DataFrame:
         """The findings of the intake."""

@@ -90,5 +90,13 @@ _ALL = (
     Check("attendance_row_outside_stay", "row", "row"),
     Check("attendance_twice", "answer", "cell"),
     Check("attendance_row_twice", "row", "row"),
+    Check("reference_column_missing", "file", "file"),
+    Check("reference_missing", "row", "cell"),
+    Check("reference_indicator_unknown", "row", "cell"),
+    Check("reference_wave_unknown", "row", "cell"),
+    Check("reference_statistic_unknown", "row", "cell"),
+    Check("reference_unreadable", "row", "cell"),
+    Check("reference_outside_scale", "row", "cell"),
+    Check("reference_twice", "row", "row"),
 )
 CHECKS: dict[str, Check] = {check.code: check for check in _ALL}

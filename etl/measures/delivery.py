@@ -9,25 +9,27 @@ _KEYS = ["trajectory_id", "source", "wave"]
 
 
 def list_deliveries(
-    *, responses: pl.DataFrame, attendance: pl.DataFrame, lattice: Lattice, contrasts: tuple[Contrast, ...]
+    *, responses: pl.DataFrame, participation: pl.DataFrame, lattice: Lattice, contrasts: tuple[Contrast, ...]
 ) -> pl.DataFrame:
     """One row a trajectory, source and wave (or contrast) with at least one answer.
 
     Args:
         responses: leader_id, instrument, wave.
-        attendance: leader, indicator_id, wave, from `score_attendance`.
+        participation: leader, indicator_id, wave: attendance, dose and actions of each leader.
         lattice: the leaders and their trajectories.
         contrasts: both of their waves must have been delivered.
 
     Returns:
-        trajectory_id, source (an instrument, `response`, or an attendance indicator), wave.
+        trajectory_id, source (an instrument, `response`, or an indicator of participation), wave.
     """
     people = lattice.leaders.select("leader", "leader_id", "trajectory_id")
     answered = responses.select("leader_id", "instrument", "wave").unique().join(people, on="leader_id")
     by_instrument = answered.select("trajectory_id", source="instrument", wave="wave")
     overall = answered.select("trajectory_id", source=pl.lit("response"), wave="wave")
     surveys = pl.concat([by_instrument, overall]).unique()
-    present = attendance.join(people, on="leader").select("trajectory_id", source="indicator_id", wave="wave")
+    present = participation.join(people, on="leader").select(
+        "trajectory_id", source="indicator_id", wave="wave"
+    )
     paired = [_pair_deliveries(surveys, contrast=contrast) for contrast in contrasts]
     return pl.concat([surveys, *paired, present.unique()]).select(_KEYS)
 

@@ -17,9 +17,9 @@ from schemas.programme import (
     Trajectory,
     Units,
     Wave,
-    Yardstick,
 )
 from schemas.wording import Count, Wording
+from schemas.yardsticks import Yardstick
 
 LEVELS = {
     "basis-gewoon": ("Gewoon basis", "Mainstream primary", 2517),

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from schemas.programme import Comparison
+from schemas.yardsticks import Comparison
 from tests.builders.indicators import AGREE
 from tests.builders.programme import make_programme, words
 from texts import texts_in

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from schemas.programme import Comparison
+from schemas.yardsticks import Comparison
 from texts import Texts
 from ui.present.scene import Scene, capitalise
 from ui.remember import remembered
