@@ -35,6 +35,7 @@ METHODS = (
     ),
     Method(
         id="d_people",
+        stands_in_for="d_cr2",
         statistics=("d_av", "d_z"),
         formula=r"d_{av}=\frac{\bar{d}}{(s_1+s_2)/2},\quad d_z=\frac{\bar{d}}{s_d};\quad"
         r" \left[\delta_L,\delta_H\right]\frac{s_d}{s\sqrt{n}},\ t\sim t'_{n-1}(\delta)",

@@ -23,6 +23,7 @@ METHODS = (
     ),
     Method(
         id="mean_people",
+        stands_in_for="mean_cr2",
         statistics=("mean_programme",),
         formula=r"\bar{x} \pm t_{n-1}\,\frac{s}{\sqrt{n}}",
         source="Student (1908)",

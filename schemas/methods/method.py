@@ -11,6 +11,7 @@ class Method(Configured):
     the publication, `library` what computes it (`kompas` when the code is our own), `known_answer` the
     test that holds it to an answer found elsewhere. What a reader is told stands in the catalogue:
     `methods.<id>_name`, `methods.<id>_what` and, when it gives an interval, `methods.<id>_interval`.
+    One that `stands_in_for` another takes its place where there are too few partnerships.
     `pages` are the pages (keys of `ui.navigation.PAGES`) where a reader meets it.
     """
 
@@ -22,4 +23,5 @@ class Method(Configured):
     library: str
     known_answer: str
     has_interval: bool = True
+    stands_in_for: Slug | None = None
     pages: tuple[Slug, ...] = ()

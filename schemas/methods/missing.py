@@ -14,6 +14,7 @@ METHODS = (
     ),
     Method(
         id="leavers_people",
+        stands_in_for="leavers",
         models=("leavers",),
         formula=r"g\pm z\sqrt{\frac{n_1+n_2}{n_1 n_2}+\frac{g^2}{2(n_1+n_2)}}",
         source="Hedges & Olkin (1985), Statistical Methods for Meta-Analysis",

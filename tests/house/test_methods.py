@@ -93,6 +93,13 @@ def test_known_answer_when_it_is_no_file_of_known_answers_then_it_is_caught(path
     assert count_tests(path) == 0
 
 
+def test_stand_in_when_it_names_what_it_stands_in_for_then_that_gives_the_same() -> None:
+    stand_ins = [(m, METHODS[m.stands_in_for]) for m in METHODS.values() if m.stands_in_for is not None]
+
+    assert stand_ins
+    assert all({*own.statistics, *own.models} <= {*of.statistics, *of.models} for own, of in stand_ins)
+
+
 @pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))
 def test_method_when_it_says_where_it_is_met_then_these_are_pages(method: Method) -> None:
     assert method.pages
@@ -128,6 +135,8 @@ def test_release_when_a_claim_is_never_used_then_it_is_caught() -> None:
     assert list_unused(make_uses(("mean", "made_up")), methods={"made_up": MADE_UP}) == [
         ("made_up", "share_")
     ]
+    stand_in = MADE_UP.model_copy(update={"stands_in_for": "wilson"})
+    assert list_unused(set(), methods={"made_up": stand_in}) == []
     assert list_unused(set(), methods={"bare": MADE_UP.model_copy(update={"statistics": ()})}) == [
         ("made_up", "")
     ]
