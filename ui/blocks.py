@@ -27,7 +27,10 @@ def show_figure(page: Page, figure: Figure, *, heading: Literal[2, 3] = 2) -> No
     made = _make_block(page, figure=figure, heading=heading)
     with st.container(border=True, key=f"figure-{figure.key}"):
         st.html(made.head)
-        st.plotly_chart(made.chart, theme=None, config=CONFIG, key=f"chart-{figure.key}", alt=figure.answer)
+        if made.chart is not None:
+            st.plotly_chart(
+                made.chart, theme=None, config=CONFIG, key=f"chart-{figure.key}", alt=figure.answer
+            )
         st.html(made.foot)
         offer_downloads(page, figure)
 
@@ -71,7 +74,7 @@ class _Block:
     """What a figure shows, ready to send. Few and ready-made parts: each costs a run its time."""
 
     head: str
-    chart: go.Figure
+    chart: go.Figure | None
     foot: str
 
 
@@ -81,7 +84,7 @@ def _make_block(page: Page, *, figure: Figure, heading: Literal[2, 3]) -> _Block
     if key not in page.memory:
         page.memory[key] = _Block(
             head=_write_head(figure, heading=heading),
-            chart=Drawn(figure.draw()),
+            chart=None if figure.draw is None else Drawn(figure.draw()),
             foot=_write_foot(page, figure),
         )
     block: _Block = page.memory[key]
@@ -96,13 +99,11 @@ def _write_head(figure: Figure, *, heading: Literal[2, 3]) -> str:
 def _write_foot(page: Page, figure: Figure) -> str:
     texts = page.texts
     table = write_table(figure.table, caption=figure.question, texts=texts)
-    folds = (
-        _write_fold(texts("frame.table"), table),
-        _write_fold(texts("frame.how_to_read"), f"<p>{write_words(figure.how_to_read)}</p>"),
-    )
+    reading = _write_fold(texts("frame.how_to_read"), f"<p>{write_words(figure.how_to_read)}</p>")
+    folded = (reading,) if figure.draw is None else (_write_fold(texts("frame.table"), table), reading)
     source = write_words(page.describe_source(n=figure.n))
     return (
-        f'<div class="kompas-folds">{"".join(folds)}</div>'
+        f'{table if figure.draw is None else ""}<div class="kompas-folds">{"".join(folded)}</div>'
         f'<p class="kompas-source">{source}<br>{write_words(figure.caution)}</p>'
     )
 

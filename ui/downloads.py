@@ -29,7 +29,9 @@ def offer_downloads(page: Page, figure: Figure) -> None:
             labels=("frame.download_csv", "frame.download_xlsx"),
             width="stretch",
         )
-        offer_picture(page, figure, notes=(*document.source, document.caution), file_name=f"{name}.png")
+        if figure.draw is not None:
+            notes = (*document.source, document.caution)
+            offer_picture(page, figure, notes=notes, file_name=f"{name}.png")
 
 
 def offer_table(

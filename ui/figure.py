@@ -13,13 +13,14 @@ class Figure:
 
     `answer` is one sentence that states the finding; it is also the alternative text of the chart.
     `table` holds numbers as they are shown (rounded, shares as percentages), under headings for
-    readers. `draw` is called at most once a release, language, theme and cell.
+    readers. `draw` is called at most once a release, language, theme and cell; without it there is
+    nothing to draw, and the table stands in its place.
     """
 
     key: str
     question: str
     answer: str
-    draw: Callable[[], go.Figure]
+    draw: Callable[[], go.Figure] | None
     table: pl.DataFrame
     how_to_read: str
     caution: str

@@ -71,12 +71,14 @@ class Section:
     """Figures that belong together below a heading and a sentence.
 
     Its texts are `results.section_<name>` and `results.about_<name>`. `choices` draw what the reader can
-    choose for it, in this order.
+    choose for it, in this order. `whole`: its figures are about the whole programme, whatever group is
+    chosen on the page, and it says so.
     """
 
     name: str
     outcomes: Sequence[Outcome]
     choices: tuple[_Choose, ...] = ()
+    whole: bool = False
 
 
 def show_sections(page: Page, scene: Scene, *sections: Section) -> None:
@@ -98,7 +100,10 @@ def show_sections(page: Page, scene: Scene, *sections: Section) -> None:
 def _show_section(page: Page, scene: Scene, section: Section) -> None:
     with st.container(key=f"section-{section.name}"):
         heading = write_heading(page.texts(f"results.section_{section.name}"))
-        st.html(f"{heading}<p>{write_words(page.texts(f'results.about_{section.name}'))}</p>")
+        about = page.texts(f"results.about_{section.name}")
+        if section.whole and page.cell.kind != TOTAL:
+            page, about = page.whole, f"{about} {page.texts('results.whole_section')}"
+        st.html(f"{heading}<p>{write_words(about)}</p>")
         if scene.told is None:
             for choose in section.choices:
                 choose(page, scene)

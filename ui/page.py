@@ -1,14 +1,14 @@
 """What every page gets from the frame."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from schemas.programme import Programme
 from texts import Texts
 from texts.catalogue import Language
 from ui.address import Selection
-from ui.cells import Cell
+from ui.cells import TOTAL_CELL, Cell
 from ui.labels import label_cell
 from ui.store import Store
 
@@ -39,6 +39,13 @@ class Page:
     def cell_label(self) -> str:
         """What the chosen cell is called."""
         return label_cell(programme=self.programme, cell=self.cell, texts=self.texts)
+
+    @property
+    def whole(self) -> "Page":
+        """The same page about the whole programme, whatever the reader chose."""
+        selection = Selection()
+        memory = self.store.places.find(self.language, self.dark, self.name, selection.cell_id)
+        return replace(self, cell=TOTAL_CELL, selection=selection, memory=memory)
 
     def describe_source(self, *, n: int | None) -> str:
         """`n = 344 · Traject 3 · uitgave 2026…`: what stands under a figure and in its files."""
