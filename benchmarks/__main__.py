@@ -11,7 +11,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from benchmarks.building import Built, measure_build
+from benchmarks.measures import measure_growth
 from benchmarks.painting import median_painting, time_first_page
+from benchmarks.recovery import measure_recovery
 from benchmarks.reruns import median_rerun
 from benchmarks.results import Result, write_results
 from tests.browser.conftest import FLAGS, find_chromium
@@ -51,6 +53,8 @@ def measure(folder: Path, *, large: int) -> Iterator[Result]:
     demo = measure_build(folder / "demo", leaders=492)
     yield Result("build of the example programme (492 leaders)", demo.seconds, "s", goal=60)
     yield Result("its peak memory", demo.peak_gib, "GiB")
+    yield from measure_growth(folder, sizes=(492, large // 10, large) if large else (492,))
+    yield from measure_recovery()
     small = yield from measure_reruns(demo)
     yield from measure_painting(demo)
     if large:

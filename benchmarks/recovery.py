@@ -8,11 +8,12 @@ change of these trajectories. The positive control is a t interval that takes pe
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
+from typing import Any
 
 import polars as pl
 from rich.progress import track
@@ -27,6 +28,9 @@ LEAST, MOST = 92.0, 98.0
 WORLDS = 200
 _CORES = 2
 _BATCH = 20
+
+Show = Callable[[list[Future[Any]]], Iterable[Future[Any]]]
+"""Hands over jobs one by one, and may tell how far they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,21 +50,25 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.recovery")
     parser.add_argument("--worlds", type=int, default=WORLDS)
-    for result in measure_recovery(worlds=parser.parse_args().worlds):
+    show = partial(track, transient=True)
+    for result in measure_recovery(worlds=parser.parse_args().worlds, show=show):
         print(f"{result.what}: {result.value:.1f} {result.unit} ({result.wanted}) {result.verdict}")
     return 0
 
 
-def measure_recovery(*, worlds: int = WORLDS) -> Iterator[Result]:
-    """The coverage of each interval over as many `worlds`, two processes at work."""
+def measure_recovery(*, worlds: int = WORLDS, show: Show = list) -> Iterator[Result]:
+    """The coverage of each interval over as many `worlds`, two processes at work; `show` tells how far."""
     naive = partial(cover_change, clustered=False)
-    promised = {"change, CR2 over partnerships": cover_change, "τ of partnerships, profile": cover_tau}
+    promised: dict[str, Callable[..., Coverage]] = {
+        "change, CR2 over partnerships": cover_change,
+        "τ of partnerships, profile": cover_tau,
+    }
     with ProcessPoolExecutor(_CORES, mp_context=get_context("spawn")) as pool:
         for name, cover in promised.items():
-            found = _cover_all(pool, cover, worlds=worlds, name=name)
+            found = _cover_all(pool, cover, worlds=worlds, show=show)
             what = f"{worlds} worlds: truth inside the 95 % interval of {name}"
             yield Result(what, found.percent, "%", goal=MOST, least=LEAST)
-        found = _cover_all(pool, naive, worlds=worlds, name="control")
+        found = _cover_all(pool, naive, worlds=worlds, show=show)
         what = f"{worlds} worlds: control, a t interval over people must fall short"
         yield Result(what, found.percent, "%", goal=LEAST)
 
@@ -105,11 +113,11 @@ def _view_apart(worlds: dict[str, World]) -> pl.DataFrame:
 
 
 def _cover_all(
-    pool: ProcessPoolExecutor, cover: Callable[..., Coverage], *, worlds: int, name: str
+    pool: ProcessPoolExecutor, cover: Callable[..., Coverage], *, worlds: int, show: Show
 ) -> Coverage:
     batches = [range(first, min(first + _BATCH, worlds)) for first in range(0, worlds, _BATCH)]
     jobs = [pool.submit(cover, batch, truth=Truth()) for batch in batches]
-    parts = [job.result() for job in track(jobs, description=name, transient=True)]
+    parts = [job.result() for job in show(jobs)]
     return Coverage(covered=sum(part.covered for part in parts), worlds=worlds)
 
 
