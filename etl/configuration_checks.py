@@ -17,6 +17,8 @@ def check_names(programme: Programme, instruments: Mapping[str, Instrument]) -> 
     yield from _check_order(programme)
     yield from _check_dimensions(programme)
     yield from _check_highlights(programme, instruments.values())
+    yield from _check_drivers(programme, instruments.values())
+    yield from _check_yardsticks(programme, instruments.values())
     for source in programme.sources:
         yield from _check_source(source, programme, {i.id for i in instruments.values()})
     for file, instrument in instruments.items():
@@ -73,6 +75,33 @@ def _check_highlights(programme: Programme, instruments: Iterable[Instrument]) -
         item = highlight.indicator.partition(".")[0]
         yield from _miss([item], known, where, "indicator")
         yield from _miss([highlight.wave], moments, where, "wave")
+
+
+def _check_drivers(programme: Programme, instruments: Iterable[Instrument]) -> Iterator[str]:
+    """What goes together are scales; an outcome is asked about once a moment, and not about itself."""
+    scales = {name for i in instruments for name in _ids(i.scales)}
+    moments = _ids(programme.waves) | _ids(programme.contrasts)
+    for number, driver in enumerate(programme.drivers, 1):
+        where = f"drivers[{number}]"
+        yield from _miss([driver.outcome], scales, where, "outcome")
+        yield from _miss([driver.moment], moments, where, "moment")
+        yield from _miss(driver.predictors, scales - {driver.outcome}, where, "predictors")
+        yield from _find_twice(driver.predictors, file=_FILE, known=f"{where}.predictors")
+    outcomes = [f"{driver.outcome} {driver.moment}" for driver in programme.drivers]
+    yield from _find_twice(outcomes, file=_FILE, known="drivers")
+
+
+def _check_yardsticks(programme: Programme, instruments: Iterable[Instrument]) -> Iterator[str]:
+    """What is read beside a norm exists: forms of work, and statements that a release can hold."""
+    known = {name for i in instruments for name in _ids(i.items) | _ids(i.scales)}
+    for yardstick in programme.yardsticks:
+        for number, gauge in enumerate(yardstick.gauges, 1):
+            where = f"yardsticks.{yardstick.id}.gauges[{number}]"
+            yield from _miss(gauge.kinds, _ids(programme.session_kinds), where, "kinds")
+            item = gauge.indicator and gauge.indicator.partition(".")[0]
+            yield from _miss([item], known, where, "indicator")
+            yield from _miss([gauge.wave], _ids(programme.waves), where, "wave")
+    yield from _find_twice([y.id for y in programme.yardsticks], file=_FILE, known="yardsticks")
 
 
 def _check_source(source: Source, programme: Programme, instruments: set[str]) -> Iterator[str]:

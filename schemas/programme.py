@@ -9,7 +9,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from schemas.driver import Driver
 from schemas.wording import Configured, Count, Slug, Wording
+from schemas.yardsticks import SchoolYear, Yardstick
 
 
 class Units(Configured):
@@ -117,30 +119,6 @@ class Contrast(Configured):
         return f"{self.from_wave}-{self.to_wave}"
 
 
-class Comparison(Configured):
-    """A yardstick in the unit of an indicator, over the whole programme; `how` says how it was converted."""
-
-    indicator: str
-    value: float
-    how: Wording
-
-
-class Yardstick(Configured):
-    """A norm from the recommendations: at least, at most, or between two values of a unit.
-
-    `compare` puts it beside a published figure, where its unit is not that of the figure.
-    """
-
-    id: Slug
-    label: Wording
-    unit: Wording
-    at_least: float | None = None
-    at_most: float | None = None
-    recommendation: Wording
-    source: str
-    compare: Comparison | None = None
-
-
 class Highlight(Configured):
     """One figure of the story on the overview: which statement stands for a Kirkpatrick level."""
 
@@ -222,8 +200,10 @@ class Programme(Configured):
     waves: tuple[Wave, ...]
     contrasts: tuple[Contrast, ...] = ()
     yardsticks: tuple[Yardstick, ...] = ()
+    school_year: SchoolYear = SchoolYear()
     session_kinds: tuple[SessionKind, ...] = ()
     highlights: tuple[Highlight, ...] = ()
+    drivers: tuple[Driver, ...] = ()
     min_schools_a_partnership: int | None = None
     postcode_regions: dict[str, Slug] = {}
     postcode_notes: dict[str, str] = {}

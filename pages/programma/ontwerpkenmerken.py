@@ -6,8 +6,9 @@ from ui.blocks import show_figure, show_heading
 from ui.frame import open_page
 from ui.narrow import keep_trajectory
 from ui.outcomes import show_table
-from ui.present.design import list_words, present_design, write_design
+from ui.present.design import present_design
 from ui.present.design_matrix import tabulate_trajectories
+from ui.present.design_words import list_words, write_design
 from ui.present.forms_of_work import present_mix
 
 page = keep_trajectory(open_page("design"))
@@ -19,7 +20,8 @@ if figure is not None:
     show_figure(page, figure)
 if page.selection.trajectory is None and not matrix.is_empty():
     show_table(page, matrix, heading=page.texts("design.matrix_question"))
-    st.caption(page.texts("design.matrix_how"))
+    partnerships = page.programme.units.partnership.many.in_language(page.language)
+    st.caption(page.texts("design.matrix_how", partnerships=partnerships))
 with st.container(border=True):
     show_heading(page.texts("design.words"))
     st.html(write_design(page))

@@ -1,16 +1,12 @@
 """Norm and practice side by side: of one trajectory beside the whole programme, or of the whole."""
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from charts.norm_bars import SCHEMA, draw_norm_bars
 from schemas.release import TOTAL
 from ui.figure import Figure
-from ui.html import write_heading, write_words
 from ui.labels import start_upper
 from ui.page import Page
-from ui.present.design_sentences import say_reading
 from ui.present.norms import SIGNS, Verdict, judge, say_verdict, write_norm, write_value
 from ui.present.readings import Reading, read_cell
 from ui.present.sentences import join_names, join_sentences
@@ -19,16 +15,6 @@ from ui.remember import remembered
 _ROOM = 1.25
 """How much longer an axis is than what stands on it."""
 _ORDER: tuple[Verdict, ...] = ("met", "partly", "not_met", "unknown")
-
-
-@dataclass(frozen=True)
-class Words:
-    """What is said of one yardstick: its sentences, the recommendation and where it comes from."""
-
-    label: str
-    sentences: str
-    recommendation: str
-    source: str
 
 
 @remembered
@@ -51,39 +37,6 @@ def present_design(page: Page) -> Figure | None:
         how_to_read=page.texts("design.how"),
         caution=page.texts("design.caution"),
     )
-
-
-@remembered
-def list_words(page: Page) -> tuple[Words, ...]:
-    """Every yardstick in words, in the programme's order."""
-    told: dict[str, list[str]] = {}
-    for reading in read_cell(page, page.cell.cell_id):
-        sentence = say_reading(
-            reading, programme=page.programme, trajectory_id=page.cell.trajectory_id, texts=page.texts
-        )
-        told.setdefault(reading.yardstick.id, []).append(sentence)
-    return tuple(
-        Words(
-            label=start_upper(yardstick.label.in_language(page.language)),
-            sentences=join_sentences(*dict.fromkeys(told[yardstick.id])),
-            recommendation=yardstick.recommendation.in_language(page.language),
-            source=yardstick.source,
-        )
-        for yardstick in page.programme.yardsticks
-        if yardstick.id in told
-    )
-
-
-def write_design(page: Page) -> str:
-    """`list_words` as HTML, everything in it escaped."""
-    parts = [
-        f"{write_heading(words.label, level=3)}<p>{write_words(words.sentences)}</p>"
-        f'<p class="kompas-source">'
-        f"{write_words(page.texts('design.recommendation', text=words.recommendation, source=words.source))}"
-        f"</p>"
-        for words in list_words(page)
-    ]
-    return "".join(parts)
 
 
 def share_of(reading: Reading) -> float | None:
@@ -116,19 +69,29 @@ def _make_bar(
     beside = whole.get((reading.yardstick.id, reading.measure))
     reference = None if beside is None else share_of(beside)
     norm = _bound_norm(reading)
-    ends = [v for v in (share_of(reading), reference, *norm) if v is not None]
-    low, high = (reading.low, reading.high) if reading.high is not None else (0.0, max(ends) * _ROOM)
-    if reading.unit == "share" or reading.share_within is not None:
-        high = 1.0
+    low, high = _find_axis(page, reading, whole=whole)
     return (
         _name_row(page, reading),
         _write_caption(page, reading),
         share_of(reading),
         *norm,
         low,
-        high or 1.0,
+        high,
         reference,
     )
+
+
+def _find_axis(page: Page, reading: Reading, *, whole: dict[tuple[str, str], Reading]) -> tuple[float, float]:
+    """The ends of a row's axis: the scale of points, 0–100 %, or what the rows of a yardstick share."""
+    if reading.low is not None and reading.high is not None:
+        return reading.low, reading.high
+    if reading.unit == "share" or reading.share_within is not None:
+        return 0.0, 1.0
+    own = read_cell(page, page.cell.cell_id)
+    together = [r for r in (*own, *whole.values()) if r.yardstick == reading.yardstick]
+    norm = (reading.yardstick.at_least, reading.yardstick.at_most)
+    ends = [end for end in (*norm, *(r.value for r in together)) if end]
+    return 0.0, max(ends, default=1.0) * _ROOM
 
 
 def _bound_norm(reading: Reading) -> tuple[float | None, float | None]:

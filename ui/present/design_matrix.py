@@ -5,8 +5,7 @@ import polars as pl
 from schemas.release import cell_id
 from ui.labels import label_trajectory, start_upper
 from ui.page import Page
-from ui.present.design import write_short
-from ui.present.norms import SIGNS, judge, say_verdict, write_norm
+from ui.present.norms import SIGNS, judge, say_verdict, write_norm, write_value
 from ui.present.readings import Reading, read_cell
 from ui.remember import remembered
 
@@ -43,5 +42,14 @@ def _read_firsts(page: Page, cell: str) -> dict[str, Reading]:
 def _write_cell(page: Page, reading: Reading) -> str:
     verdict = judge(reading) or "unknown"
     word = f"{SIGNS[verdict]} {say_verdict(verdict, texts=page.texts)}"
-    value = write_short(reading, page=page)
-    return f"{word}: {value}" if value else word
+    if reading.value is None:
+        return word
+    return f"{word} · {_write_few(page, reading)}"
+
+
+def _write_few(page: Page, reading: Reading) -> str:
+    """`9 van 10`, `0,6`."""
+    if reading.counted is None or reading.n is None:
+        return write_value(reading, texts=page.texts)
+    total, counted = page.texts.number(reading.n), page.texts.number(reading.counted)
+    return page.texts("design.counted_few", counted=counted, total=total)
