@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from etl.measures.collect import Measured
+from etl.measures.dose_models import model_dose
+from etl.measures.drivers_models import model_drivers
 from etl.measures.missing_models import model_missing
 from etl.measures.model_rows import ModelRow, shape_models
 from etl.measures.reliability_models import model_reliability
+from etl.measures.variance_models import model_variance
 
 Maker = Callable[[Measured], Iterable[ModelRow]]
 
-MAKERS: tuple[Maker, ...] = (model_reliability, model_missing)
+MAKERS: tuple[Maker, ...] = (model_reliability, model_missing, model_drivers, model_dose, model_variance)
 
 
 def make_models(
