@@ -1,5 +1,7 @@
 """A dot for each mean, its interval as a line, on the whole scale."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -11,6 +13,16 @@ from charts.scale_axis import AXIS_PX, draw_scale_axis
 from charts.theme import palette
 from charts.words import caption, say_interval, say_n
 from texts import Texts
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A value of another population: in which row (from 0), the value, and whose it is."""
+
+    row: int
+    value: float
+    label: str
+
 
 COLUMNS = ("label", "value", "low", "high", "n", "reference", "status")
 _MARK_PX = 18
@@ -25,6 +37,7 @@ def draw_mean_dots(
     scale_high: float,
     decimals: int = 1,
     reference_label: str | None = None,
+    elsewhere: Sequence[Elsewhere] = (),
 ) -> go.Figure:
     """Draw one dot a row, in the order of the frame.
 
@@ -37,6 +50,8 @@ def draw_mean_dots(
         scale_high: the highest.
         decimals: of the values in the captions.
         reference_label: what the reference line stands for; None leaves it out of the legend.
+        mark_label: what the dots stand for in the legend; None: this group.
+        elsewhere: values of other populations, each a labelled line through a diamond.
 
     Raises:
         ValueError: without rows, or with columns or statuses that are not these.
@@ -45,7 +60,8 @@ def draw_mean_dots(
     words = [_text_of(row, texts=texts, decimals=decimals) for row in rows]
     placed = place_rows(words, marks_px=size_marks(rows, mark_px=_MARK_PX))
     referred = reference_label is not None and any(row["reference"] is not None for row in rows)
-    top = legend_px([str(reference_label)]) if referred else 4
+    labels = [*([str(reference_label)] if referred else []), *dict.fromkeys(e.label for e in elsewhere)]
+    top = legend_px(labels) if labels else 4
     figure = start_figure(placed, dark=dark, top=top, bottom=AXIS_PX)
     draw_scale_axis(
         figure,
@@ -56,8 +72,11 @@ def draw_mean_dots(
         texts=texts,
     )
     _add_dots(figure, rows, placed.centres, dark=dark, texts=texts, decimals=decimals)
+    figure.data[0].name = mark_label or texts("charts.this_group")
     if referred:
         _add_references(figure, rows, placed.centres, label=str(reference_label), dark=dark)
+    _add_elsewhere(figure, elsewhere, placed.centres, dark=dark)
+    if labels:
         add_legend(figure)
     return figure
 
@@ -88,7 +107,6 @@ def _add_dots(
         x=[row["value"] for row, _ in drawn],
         y=[centre for _, centre in drawn],
         mode="markers",
-        name=texts("charts.this_group"),
         marker={"size": 14, "color": colours.mark, "line": {"color": colours.background, "width": 1.5}},
         error_x={"array": highs, "arrayminus": lows, "thickness": 3, "width": 5, "color": colours.mark},
         cliponaxis=False,
@@ -112,3 +130,22 @@ def _add_references(
         cliponaxis=False,
         hoverinfo="skip",
     )
+
+
+def _add_elsewhere(
+    figure: go.Figure, elsewhere: Sequence[Elsewhere], centres: tuple[float, ...], *, dark: bool
+) -> None:
+    colours = palette(dark=dark)
+    for label in dict.fromkeys(value.label for value in elsewhere):
+        own = [value for value in elsewhere if value.label == label]
+        for symbol, size in (("line-ns", 32), ("diamond-open", 9)):
+            figure.add_scatter(
+                x=[value.value for value in own],
+                y=[centres[value.row] for value in own],
+                mode="markers",
+                name=label,
+                showlegend=symbol == "line-ns",
+                marker={"symbol": symbol, "size": size, "line": {"color": colours.text, "width": 1.5}},
+                cliponaxis=False,
+                hoverinfo="skip",
+            )

@@ -50,6 +50,7 @@ def read_scene(page: Page, *, level: str, kinds: tuple[str, ...] | None) -> Scen
         indicators=tuple(indicators.iter_rows(named=True)),
         facts=index_facts(page.store.statements(cell_id=page.cell.cell_id, indicator_ids=ids)),
         whole=_read_whole(page, ids),
+        references=tuple(page.store.references().iter_rows(named=True)),
     )
     return replace(scene, blank=find_blank(scene))
 

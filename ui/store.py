@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from schemas.release import TOTAL
+from schemas.release import TABLES, TOTAL
+from schemas.table import empty_frame
 from ui.cells import Cell, list_wider
 from ui.memory import Memory, keep_rows
 from ui.release import ReleaseInfo, describe_release, locate_built, read_pointer
@@ -134,7 +135,7 @@ class Store:
         return self._filtered("yardsticks", wanted, order=_ORDER["yardsticks"])
 
     def references(self) -> pl.DataFrame:
-        """Values from elsewhere, to show beside ours."""
+        """Values from elsewhere, to show beside ours; a release from before there were any has none."""
         return self._whole("reference_values")
 
     def quality(self) -> pl.DataFrame:
@@ -191,6 +192,11 @@ class Store:
     def _indicators(self) -> pl.DataFrame:
         return self._rows("SELECT * FROM indicators ORDER BY position")
 
+    @cached_property
+    def _tables(self) -> frozenset[str]:
+        """The tables of this release: an earlier one can lack a table that was added since."""
+        return frozenset(self._rows("SELECT table_name FROM information_schema.tables")["table_name"])
+
     def _read_cells(self) -> dict[str, Cell]:
         rows = self._rows("SELECT * FROM cells ORDER BY cell_id").to_dicts()
         cells = (Cell(**row) for row in rows)
@@ -204,6 +210,8 @@ class Store:
         return list(self._cells) if cell_ids is None else [name for name in cell_ids if name in self._cells]
 
     def _filtered(self, table: str, filters: dict[str, Sequence[str] | None], *, order: str) -> pl.DataFrame:
+        if table not in self._tables:
+            return empty_frame(TABLES[table])
         used = {column: list(values) for column, values in filters.items() if values is not None}
         where = " AND ".join(f"{column} IN (SELECT unnest(?))" for column in used) or "true"
         # Table, columns and order are ours; what a reader can choose goes in as parameters.

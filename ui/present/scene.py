@@ -34,7 +34,8 @@ class Hidden:
 class Scene:
     """One level of one cell. `facts` are the cell's statements by indicator, wave and statistic; `whole`
     those of the whole programme, or nothing when the cell is the whole programme. `blank` stands for
-    the cell as a whole when nothing of it is shown: the page tells its status once.
+    the cell as a whole when nothing of it is shown: the page tells its status once. `references` are
+    values of other populations.
     """
 
     texts: Texts
@@ -44,6 +45,7 @@ class Scene:
     facts: Facts
     whole: Facts
     blank: Hidden | None = None
+    references: tuple[Row, ...] = ()
     memory: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
