@@ -1,11 +1,12 @@
 """One sentence for one statement, by rules: what it says, how sure it is, about how many people.
 
-The rules never say "effect" and never compare groups. A change whose interval holds zero is
-uncertain; a change that is written as 0,0 is none.
+The rules never say "effect" and never compare groups. A change is clear when its interval leaves out
+zero, and still would with all that stands beside it counted; one that is written as 0,0 is none.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from schemas.programme import Programme
 from texts import Texts
@@ -14,9 +15,16 @@ HEIGHTS = ((0.75, "high"), (0.625, "rather_high"), (0.375, "middle"), (0.0, "low
 """From where on a mean is called so, as a share of its scale (4, 3.5 and 2.5 on 1–5)."""
 
 
+MOST_BY_CHANCE = 0.05
+"""The largest adjusted p-value at which a change is called clear."""
+
+
 @dataclass(frozen=True)
 class Finding:
-    """A shown statement with the words around it. `low` and `high` bound the 95 % interval."""
+    """A shown statement with the words around it. `low` and `high` bound the 95 % interval.
+
+    `clear`: whether a change is clear (`is_clear`); without it the interval decides.
+    """
 
     label: str
     value: float
@@ -27,6 +35,21 @@ class Finding:
     scale_high: float = 5.0
     answer: str = ""
     contrast: str = ""
+    clear: bool | None = None
+
+
+def is_clear(change: dict[str, Any], *, adjusted: dict[str, Any]) -> bool:
+    """Whether a change is clear: its interval leaves out zero, and so does the adjusted p-value.
+
+    Args:
+        change: the statement of the change, with low and high.
+        adjusted: the statement of its `p_adjusted`. Where it is withheld there are too few people to be
+            sure; where it is not stated, the interval decides.
+    """
+    low, high = change["low"], change["high"]
+    if low is None or high is None or low <= 0 <= high or adjusted["status"] == "withheld":
+        return False
+    return adjusted["value"] is None or bool(adjusted["value"] <= MOST_BY_CHANCE)
 
 
 def tell(statistic: str, finding: Finding, *, programme: Programme, texts: Texts) -> str:
@@ -53,7 +76,8 @@ def _tell_change(finding: Finding, *, programme: Programme, texts: Texts) -> str
 
 
 def _direction(finding: Finding, *, decimals: int) -> str:
-    if finding.low is not None and finding.high is not None and finding.low <= 0 <= finding.high:
+    open_ = finding.low is not None and finding.high is not None and finding.low <= 0 <= finding.high
+    if open_ or finding.clear is False:
         return "none" if round(finding.value, decimals) == 0 else "uncertain"
     if round(finding.value, decimals) == 0:
         return "none"

@@ -2,6 +2,7 @@
 
 from ui.frame import open_page
 from ui.outcomes import Section, set_scene, show_sections
+from ui.present.changes import present_changes
 from ui.present.choices import present_choices
 from ui.present.items import present_items
 from ui.present.means import present_means
@@ -22,5 +23,6 @@ show_sections(
         present_items(scene, wave=wave, scale=scale, room="reaction"),
         (choose_wave, choose_scale),
     ),
+    Section("change", present_changes(scene, room="reaction", retrospective=False)),
     Section("recommendation", present_recommendation(scene)),
 )

@@ -24,7 +24,18 @@ ATTENDED = {"share": (0.75, 0.2), "count": (4.0, 10.0), "hours": (60.0, 20.0)}
 PAIRED = ("begin-end", "then-end")
 THRESHOLD = 5
 THRESHOLD_DISTRIBUTION = 10
-METHODS = {"mean": "mean_cohort", "nps": "nps", "change": "change_cr2", "d_av": "change_people"}
+METHODS = {
+    "mean": "mean_cohort",
+    "mean_programme": "mean_cr2",
+    "nps": "nps",
+    "change": "change_cr2",
+    "d_av": "d_cr2",
+    "d_z": "d_cr2",
+    "p_adjusted": "p_adjusted",
+    "hl": "signed_rank",
+    "p_signed_rank": "signed_rank",
+    "rank_biserial": "signed_rank",
+}
 Row = tuple[str, float, float | None, float | None]
 
 
@@ -96,7 +107,10 @@ def _paired(draw: random.Random) -> Iterator[Row]:
     start, change = 3.2 + draw.random() / 2, draw.uniform(-0.1, 0.5)
     yield from (("mean_from", start, None, None), ("mean_to", start + change, None, None))
     yield ("change", change, change - 0.15, change + 0.15)
-    yield ("d_av", change / 0.6, None, None)
+    yield ("d_av", change / 0.6, change / 0.6 - 0.2, change / 0.6 + 0.2)
+    yield from (("d_z", change / 0.8, None, None), ("hl", change, None, None))
+    yield from (("p_adjusted", 0.01 if abs(change) > 0.15 else 0.4, None, None), ("ceiling", 0.25, 0.2, 0.3))
+    yield from (("p_signed_rank", 0.0004, None, None), ("rank_biserial", 0.3, None, None))
     yield from (("improved", 0.5, None, None), ("same", 0.3, None, None), ("worse", 0.2, None, None))
 
 
@@ -111,6 +125,7 @@ def _unpaired(indicator: dict[str, Any], draw: random.Random) -> Iterator[Row]:
     if indicator["kind"] != "choice":
         yield from (
             ("mean", mean, mean - 0.2, mean + 0.2),
+            ("mean_programme", mean, mean - 0.3, mean + 0.3),
             ("top2", mean / 5.5, mean / 5.5 - 0.06, mean / 5.5 + 0.06),
         )
     codes = [answer["code"] for answer in json.loads(indicator["answers"])]

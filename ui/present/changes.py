@@ -1,14 +1,11 @@
 """Change on the same people between two moments: never of what people report they learned."""
 
-from collections.abc import Sequence
-
-import polars as pl
-
 from charts.dumbbells import draw_dumbbells
 from schemas.programme import Contrast
-from texts import Texts
 from ui.figure import Figure
-from ui.present.columns import note_of, rounded
+from ui.present.change_rows import read_changes
+from ui.present.change_table import make_change_table
+from ui.present.change_words import say_ceiling, say_changes, say_interval
 from ui.present.scene import (
     Hidden,
     Outcome,
@@ -17,24 +14,11 @@ from ui.present.scene import (
     group_by_range,
     is_retrospective,
     is_shown,
-    label_of,
     label_wave,
     list_measured,
-    read_fact,
 )
-from ui.present.sentences import caution_of, join_names, join_sentences, name_group, one_n, say_hidden
+from ui.present.sentences import caution_of, name_group, one_n
 from ui.remember import remembered
-
-_SCHEMA = {
-    "label": pl.String,
-    "value_from": pl.Float64,
-    "value_to": pl.Float64,
-    "change": pl.Float64,
-    "low": pl.Float64,
-    "high": pl.Float64,
-    "n": pl.Int64,
-    "status": pl.String,
-}
 
 
 @remembered
@@ -68,7 +52,7 @@ def present_changes(scene: Scene, *, room: str, retrospective: bool) -> list[Out
 
 def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, question: str, key: str) -> Outcome:
     texts = scene.texts
-    frame = _make_frame(scene, group, wave=contrast.id)
+    frame = read_changes(scene, group, wave=contrast.id)
     facts = frame.to_dicts()
     if not any(is_shown(fact) for fact in facts):
         return Hidden(key, question, facts[0]["status"], group[0]["indicator_id"], contrast.id, "change")
@@ -77,7 +61,7 @@ def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, questi
     return Figure(
         key=key,
         question=question,
-        answer=say_changes(facts, texts=texts),
+        answer=say_changes(facts, programme=scene.programme, texts=texts),
         draw=lambda: draw_dumbbells(
             frame,
             texts=texts,
@@ -87,10 +71,21 @@ def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, questi
             from_label=moments[0],
             to_label=moments[1],
         ),
-        table=_make_table(frame, moments=moments, texts=texts),
+        table=make_change_table(frame, moments=moments, programme=scene.programme, texts=texts),
         how_to_read=texts("results.read_changes"),
-        caution=caution_of(scene, texts(f"results.caution_{_name(scene, contrast)}")),
+        caution=_warn(scene, facts, contrast=contrast),
         n=one_n(facts),
+    )
+
+
+def _warn(scene: Scene, facts: list[Row], *, contrast: Contrast) -> str:
+    """What the interval means, who could not rise, and what a change does not show."""
+    texts = scene.texts
+    return caution_of(
+        scene,
+        say_interval(facts, programme=scene.programme, texts=texts),
+        say_ceiling(facts, moment=label_wave(scene, contrast.from_wave), texts=texts),
+        texts(f"results.caution_{_name(scene, contrast)}"),
     )
 
 
@@ -101,59 +96,3 @@ def _ask(scene: Scene, contrast: Contrast, *, room: str) -> str:
 
 def _name(scene: Scene, contrast: Contrast) -> str:
     return "then" if is_retrospective(scene, contrast) else "change"
-
-
-def say_changes(facts: Sequence[Row], *, texts: Texts) -> str:
-    """Which change goes up, which down, and which is not clear: by whether its interval holds zero.
-
-    Args:
-        facts: rows with `label`, `change`, `low`, `high`, `status`.
-        texts: the reader's language.
-    """
-    sides: dict[str, list[str]] = {"up": [], "down": [], "unclear": []}
-    for fact in facts:
-        if is_shown(fact):
-            sides[_side_of(fact)].append(f"{fact['label']} ({texts.signed(fact['change'])})")
-    said = [
-        texts(f"results.change_{side}", names=join_names(names, texts=texts))
-        for side, names in sides.items()
-        if names
-    ]
-    return join_sentences(*said, say_hidden(facts, texts=texts))
-
-
-def _side_of(fact: Row) -> str:
-    if fact["low"] is not None and fact["low"] > 0:
-        return "up"
-    if fact["high"] is not None and fact["high"] < 0:
-        return "down"
-    return "unclear"
-
-
-def _make_frame(scene: Scene, group: list[Row], *, wave: str) -> pl.DataFrame:
-    rows = []
-    for indicator in group:
-        change = read_fact(scene.facts, indicator, wave, "change")
-        rows.append(
-            {
-                "label": label_of(indicator, texts=scene.texts),
-                "value_from": read_fact(scene.facts, indicator, wave, "mean_from")["value"],
-                "value_to": read_fact(scene.facts, indicator, wave, "mean_to")["value"],
-                "change": change["value"],
-                **{name: change[name] for name in ("low", "high", "n", "status")},
-            }
-        )
-    return pl.DataFrame(rows, schema=_SCHEMA)
-
-
-def _make_table(frame: pl.DataFrame, *, moments: tuple[str, str], texts: Texts) -> pl.DataFrame:
-    return frame.select(
-        pl.col("label").alias(texts("results.column_label")),
-        rounded("value_from").alias(texts("results.column_mean_at", moment=moments[0])),
-        rounded("value_to").alias(texts("results.column_mean_at", moment=moments[1])),
-        rounded("change").alias(texts("results.column_change")),
-        rounded("low").alias(texts("results.column_low")),
-        rounded("high").alias(texts("results.column_high")),
-        pl.col("n").alias(texts("results.column_n")),
-        note_of(texts=texts),
-    )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from charts.mean_dots import draw_mean_dots
+from texts import Texts
 from ui.figure import Figure
 from ui.present.columns import note_of, rounded
 from ui.present.scene import (
@@ -33,6 +34,8 @@ _SCHEMA = {
     "n": pl.Int64,
     "reference": pl.Float64,
     "status": pl.String,
+    "low_programme": pl.Float64,
+    "high_programme": pl.Float64,
 }
 _TREND_WAVES = 3
 
@@ -90,9 +93,8 @@ def _present_group(scene: Scene, group: list[Row], *, wave: str, key: str, quest
     facts = [read_fact(scene.facts, indicator, wave, "mean") for indicator in group]
     if not any(is_shown(fact) for fact in facts):
         return Hidden(key, question, facts[0]["status"], group[0]["indicator_id"], wave, "mean")
-    whole = [read_fact(scene.whole, indicator, wave, "mean")["value"] for indicator in group]
     labels = [label_of(indicator, texts=texts) for indicator in group]
-    frame = _make_frame(labels, facts, whole)
+    frame = _make_frame(scene, labels, [(indicator, wave) for indicator in group])
     reference = texts("results.whole_programme") if scene.whole else None
     low, high = group[0]["low"], group[0]["high"]
     return Figure(
@@ -104,7 +106,11 @@ def _present_group(scene: Scene, group: list[Row], *, wave: str, key: str, quest
         ),
         table=_make_table(scene, frame, heading="results.column_label"),
         how_to_read=texts("results.read_means"),
-        caution=caution_of(scene, texts("results.caution_perceived") if group[0]["perceived"] else ""),
+        caution=caution_of(
+            scene,
+            _say_interval(frame, texts=texts),
+            texts("results.caution_perceived") if group[0]["perceived"] else "",
+        ),
         n=one_n(facts),
     )
 
@@ -116,8 +122,8 @@ def _present_trend(scene: Scene, indicator: Row, *, waves: list[str], room: str)
     facts = [read_fact(scene.facts, indicator, wave, "mean") for wave in waves]
     if not any(is_shown(fact) for fact in facts):
         return Hidden(key, question, facts[0]["status"], indicator["indicator_id"], waves[0], "mean")
-    whole = [read_fact(scene.whole, indicator, wave, "mean")["value"] for wave in waves]
-    frame = _make_frame([capitalise(label_wave(scene, wave)) for wave in waves], facts, whole)
+    labels = [capitalise(label_wave(scene, wave)) for wave in waves]
+    frame = _make_frame(scene, labels, [(indicator, wave) for wave in waves])
     reference = texts("results.whole_programme") if scene.whole else None
     low, high = indicator["low"], indicator["high"]
     return Figure(
@@ -129,7 +135,7 @@ def _present_trend(scene: Scene, indicator: Row, *, waves: list[str], room: str)
         ),
         table=_make_table(scene, frame, heading="results.column_moment"),
         how_to_read=texts("results.read_trend"),
-        caution=caution_of(scene, texts("results.caution_trend")),
+        caution=caution_of(scene, _say_interval(frame, texts=texts), texts("results.caution_trend")),
         n=one_n(facts),
     )
 
@@ -144,27 +150,48 @@ def _say_trend(scene: Scene, facts: Sequence[Row], waves: Sequence[str]) -> str:
     return join_sentences(texts("results.trend", parts="; ".join(said)), say_hidden(facts, texts=texts))
 
 
-def _make_frame(labels: Sequence[str], facts: Sequence[Row], whole: Sequence[float | None]) -> pl.DataFrame:
-    rows = [
-        {
-            **{name: fact[name] for name in ("value", "low", "high", "n", "status")},
-            "label": label,
-            "reference": r,
-        }
-        for label, fact, r in zip(labels, facts, whole, strict=True)
-    ]
+def _make_frame(scene: Scene, labels: Sequence[str], asked: Sequence[tuple[Row, str]]) -> pl.DataFrame:
+    """A row for each indicator and moment: this group, the whole programme, and such programmes."""
+    rows = []
+    for label, (indicator, wave) in zip(labels, asked, strict=True):
+        fact = read_fact(scene.facts, indicator, wave, "mean")
+        wide = read_fact(scene.facts, indicator, wave, "mean_programme")
+        rows.append(
+            {
+                **{name: fact[name] for name in ("value", "low", "high", "n", "status")},
+                "label": label,
+                "reference": read_fact(scene.whole, indicator, wave, "mean")["value"],
+                "low_programme": wide["low"],
+                "high_programme": wide["high"],
+            }
+        )
     return pl.DataFrame(rows, schema=_SCHEMA)
+
+
+def _say_interval(frame: pl.DataFrame, *, texts: Texts) -> str:
+    """Which of the two intervals is drawn, and whether the table has the other."""
+    drawn = texts("results.interval_cohort") if _has(frame, "low") else ""
+    return join_sentences(drawn, texts("results.interval_wide") if _has(frame, "low_programme") else "")
+
+
+def _has(frame: pl.DataFrame, column: str) -> bool:
+    return frame[column].null_count() < frame.height
 
 
 def _make_table(scene: Scene, frame: pl.DataFrame, *, heading: str) -> pl.DataFrame:
     texts = scene.texts
+    both = _has(frame, "low_programme")
+    ends = ("low_cohort", "high_cohort") if both else ("low", "high")
     columns = [
         pl.col("label").alias(texts(heading)),
         rounded("value").alias(texts("results.column_mean")),
-        rounded("low").alias(texts("results.column_low")),
-        rounded("high").alias(texts("results.column_high")),
-        pl.col("n").alias(texts("results.column_n")),
+        rounded("low").alias(texts(f"results.column_{ends[0]}")),
+        rounded("high").alias(texts(f"results.column_{ends[1]}")),
     ]
+    if both:
+        wide = ("low_programme", "high_programme")
+        columns += [rounded(name).alias(texts(f"results.column_{name}")) for name in wide]
+    columns.append(pl.col("n").alias(texts("results.column_n")))
     if scene.whole:
         columns.append(rounded("reference").alias(texts("results.whole_programme")))
     return frame.select(*columns, note_of(texts=texts))

@@ -10,7 +10,7 @@ from ui.page import Page
 from ui.present.statements import SHOWN, describe_finding, find_indicator, find_statement
 from ui.present.story import Measure, Stage, Statement, Strip
 from ui.remember import remembered
-from ui.sentences import tell, tell_people
+from ui.sentences import is_clear, tell, tell_people
 
 LEVELS = ("reaction", "learning", "behaviour")
 
@@ -130,8 +130,15 @@ def _measure_highlight(page: Page, highlight: Highlight, indicator: dict[str, An
     label = indicator[f"label_{page.language}"]
     if row["status"] != SHOWN:
         return _say_status(page, label, row["status"], Statement(highlight.indicator, wave, statistic))
+    adjusted = find_statement(frame, indicator_id=highlight.indicator, wave=wave, statistic="p_adjusted")
     finding = describe_finding(
-        indicator, row, wave=wave, statistic=statistic, programme=page.programme, texts=page.texts
+        indicator,
+        row,
+        wave=wave,
+        statistic=statistic,
+        programme=page.programme,
+        texts=page.texts,
+        clear=is_clear(row, adjusted=adjusted) if statistic == "change" else None,
     )
     return Measure(
         label=label,

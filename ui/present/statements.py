@@ -37,8 +37,9 @@ def describe_finding(
     statistic: str,
     programme: Programme,
     texts: Texts,
+    clear: bool | None = None,
 ) -> Finding:
-    """A shown statement with the words that a sentence needs."""
+    """A shown statement with the words that a sentence needs; `clear` as in `Finding`."""
     language = texts.language
     contrast = next((c.label.in_language(language) for c in programme.contrasts if c.id == wave), "")
     return Finding(
@@ -51,6 +52,7 @@ def describe_finding(
         scale_high=_or(indicator["high"], 1.0),
         answer=label_answer(indicator, code=statistic.removeprefix("share_"), texts=texts),
         contrast=contrast,
+        clear=clear,
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.builders.scenes import make_fact, make_indicator, make_scene
 from texts import texts_in
 from ui.figure import Figure
-from ui.present.changes import present_changes, say_changes
+from ui.present.changes import present_changes
 from ui.present.items import present_items
 from ui.present.means import present_means, present_trends
 from ui.present.recommendation import present_recommendation
@@ -16,10 +16,6 @@ from ui.present.yardsticks import list_yardsticks
 
 NL, EN = texts_in("nl"), texts_in("en")
 WITHHELD = {"value": None, "low": None, "high": None, "n": None, "status": "withheld"}
-
-
-def _change(label: str, change: float, low: float | None, high: float | None) -> dict[str, object]:
-    return {"label": label, "change": change, "low": low, "high": high, "status": "shown"}
 
 
 def test_means_of_one_scale_name_it() -> None:
@@ -44,23 +40,6 @@ def test_rows_that_are_not_shown_are_counted(hidden: int, words: str) -> None:
     indicators = [make_indicator(f"i{n}", f"Schaal {n}") for n in range(hidden + 1)]
     said = say_means(indicators, [make_fact(4.0), *[WITHHELD] * hidden], texts=NL)
     assert words in said
-
-
-def test_change_whose_interval_leaves_out_zero_is_clear() -> None:
-    said = say_changes([_change("A", 0.4, 0.2, 0.6), _change("B", -0.3, -0.5, -0.1)], texts=NL)
-    assert said == "Duidelijk hoger bij A (+0,4). Duidelijk lager bij B (−0,3)."
-
-
-@pytest.mark.parametrize(("low", "high"), [(-0.1, 0.5), (0.0, 0.4), (None, None)])
-def test_change_that_may_be_zero_is_never_called_clear(low: float | None, high: float | None) -> None:
-    said = say_changes([_change("A", 0.2, low, high)], texts=NL)
-    assert said.startswith("Geen duidelijk verschil bij A (+0,2)")
-
-
-def test_changes_are_joined_as_the_language_does() -> None:
-    rows = [_change(name, 0.4, 0.2, 0.6) for name in "ABC"]
-    assert "A (+0,4), B (+0,4) en C (+0,4)" in say_changes(rows, texts=NL)
-    assert "A (+0.4), B (+0.4) and C (+0.4)" in say_changes(rows, texts=EN)
 
 
 def test_scales_with_other_answers_get_figures_of_their_own() -> None:
