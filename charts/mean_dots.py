@@ -50,7 +50,6 @@ def draw_mean_dots(
         scale_high: the highest.
         decimals: of the values in the captions.
         reference_label: what the reference line stands for; None leaves it out of the legend.
-        mark_label: what the dots stand for in the legend; None: this group.
         elsewhere: values of other populations, each a labelled line through a diamond.
 
     Raises:
@@ -72,7 +71,6 @@ def draw_mean_dots(
         texts=texts,
     )
     _add_dots(figure, rows, placed.centres, dark=dark, texts=texts, decimals=decimals)
-    figure.data[0].name = mark_label or texts("charts.this_group")
     if referred:
         _add_references(figure, rows, placed.centres, label=str(reference_label), dark=dark)
     _add_elsewhere(figure, elsewhere, placed.centres, dark=dark)
@@ -107,6 +105,7 @@ def _add_dots(
         x=[row["value"] for row, _ in drawn],
         y=[centre for _, centre in drawn],
         mode="markers",
+        name=texts("charts.this_group"),
         marker={"size": 14, "color": colours.mark, "line": {"color": colours.background, "width": 1.5}},
         error_x={"array": highs, "arrayminus": lows, "thickness": 3, "width": 5, "color": colours.mark},
         cliponaxis=False,

@@ -31,11 +31,10 @@ def draw_scale_axis(
         )
     ticks = _ticks_of(low, high)
     pad = (high - low) * 0.03
-    figure.update_xaxes(
-        range=[low - pad, high + pad], tickvals=ticks, ticktext=[texts.number(tick) for tick in ticks]
-    )
+    words = [texts.number(tick, 0 if tick in (low, high) or high - low > 1 else 2) for tick in ticks]
+    figure.update_xaxes(range=[low - pad, high + pad], tickvals=ticks, ticktext=words)
 
 
 def _ticks_of(low: float, high: float) -> list[float]:
-    steps = round(high - low) if high - low <= _MOST_STEPS else 4
+    steps = round(high - low) if 1 < high - low <= _MOST_STEPS else 4
     return [low + (high - low) / steps * step for step in range(steps + 1)]

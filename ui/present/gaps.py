@@ -73,9 +73,15 @@ def say_gaps(moments: Sequence[tuple[str, Row]], *, texts: Texts) -> str:
 
 def say_p(p: float, *, texts: Texts) -> str:
     """`p = 0,63`, or `p < 0,001`."""
+    number = write_p(p, texts=texts)
+    return f"p {number}" if p < _SMALLEST else f"p = {number}"
+
+
+def write_p(p: float, *, texts: Texts) -> str:
+    """`0,63`, or `< 0,001`; with three decimals where these decide."""
     if p < _SMALLEST:
-        return f"p < {texts.number(_SMALLEST, 3)}"
-    return f"p = {texts.number(p, 3 if p < 0.1 else 2)}"
+        return f"< {texts.number(_SMALLEST, 3)}"
+    return texts.number(p, 3 if p < 0.1 else 2)
 
 
 def _make_table(
@@ -91,7 +97,7 @@ def _make_table(
             "label": labels,
             "chi2": pl.Series([row["value"] for row in heads], dtype=pl.Float64),
             "df": pl.Series(freedom, dtype=pl.Float64).cast(pl.Int64),
-            "p": [say_p(row["value"], texts=texts) if is_shown(row) else None for row in told],
+            "p": [write_p(row["value"], texts=texts) if is_shown(row) else None for row in told],
             "n": pl.Series([row["n"] for row in heads], dtype=pl.Int64),
             "note": [note_row(row, texts=texts) for row in told],
         }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from charts.mean_dots import draw_mean_dots
+from charts.reliability_dots import draw_reliability_dots
 from texts import Texts
 from ui.figure import Figure
 from ui.page import Page
@@ -52,11 +52,7 @@ def present_reliability(page: Page, *, wave: str) -> Figure | None:
         key=f"reliability-{wave}",
         question=texts("response.reliability_question", moment=name_wave(page, wave)),
         answer=say_reliability(labelled, texts=texts),
-        draw=(
-            lambda: draw_mean_dots(
-                frame, texts=texts, dark=page.dark, scale_low=0, scale_high=1, decimals=2, reference_label="ω"
-            )
-        )
+        draw=(lambda: draw_reliability_dots(frame, texts=texts, dark=page.dark, usable=USABLE))
         if shown
         else None,
         table=_make_table(labelled, omegas, texts=texts),
