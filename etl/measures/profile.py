@@ -16,6 +16,7 @@ from etl.measures.variance_groups import Numbers
 
 _MOST_STEPS = 40
 _EXACT = 1e-4
+_FIRST_STEP = 0.2
 _REACH = normal_quantile()
 
 
@@ -36,17 +37,17 @@ def find_interval(deviance: Height, *, lowest: Lowest, bounds: Bounds) -> tuple[
 
 def _find_end(deviance: Height, lowest: Lowest, *, limit: float, bounds: Bounds) -> float:
     """Newton's steps on ζ, the root of the rise in deviance: nearly straight, so a few steps suffice."""
-    inside, outside = float(lowest.at[0]), limit
-    at, best = _step_out(inside, limit), lowest
+    near, far = float(lowest.at[0]), None
+    at, best = near + float(np.clip(limit - near, -_FIRST_STEP, _FIRST_STEP)), lowest
     for _ in range(_MOST_STEPS):
         best = _hold(deviance, best, value=at, bounds=bounds)
         root = np.sqrt(max(best.height - lowest.height, 0))
         if abs(root - _REACH) < _EXACT or (at == limit and root < _REACH):
             return at
-        inside, outside = (at, outside) if root < _REACH else (inside, at)
+        near, far = (at, far) if root < _REACH else (near, at)
         steep = best.slope[0] / (2 * root) if root > 0 else 0.0
         wanted = at + (_REACH - root) / steep if steep else limit
-        at = _keep_between(wanted, inside, outside, limit=limit)
+        at = _keep_between(wanted, near, far, limit=limit)
     raise NotEstimableError("not_converged")
 
 
@@ -65,15 +66,9 @@ def _hold(function: Height, near: Lowest, *, value: float, bounds: Bounds) -> Lo
     return Lowest(at, found.height, function(at)[1], found.bend)
 
 
-def _step_out(inside: float, limit: float) -> float:
-    return inside + np.clip(limit - inside, -0.2, 0.2)
-
-
-def _keep_between(wanted: float, inside: float, outside: float, *, limit: float) -> float:
-    """`wanted` if it lies between what is too near and what is too far, else the middle of these."""
-    low, high = sorted((inside, outside))
-    if low < wanted < high:
+def _keep_between(wanted: float, near: float, far: float | None, *, limit: float) -> float:
+    """`wanted` if it lies between what is too near and what is too far; else their middle, or the limit."""
+    end = limit if far is None else far
+    if min(near, end) < wanted < max(near, end):
         return wanted
-    if outside == limit and (wanted - inside) * (limit - inside) > 0:
-        return limit
-    return (low + high) / 2
+    return limit if far is None else (near + end) / 2
