@@ -88,7 +88,7 @@ def say_reasons(named: Sequence[Named], *, texts: Texts) -> str:
             reason = capitalise(note_row(row, texts=texts).rstrip("."))
             reasons.setdefault(reason, []).append(label)
     if len(reasons) == 1 and len(next(iter(reasons.values()))) == len(named):
-        return texts("drivers.reason_all", reason=next(iter(reasons)))
+        return f"{next(iter(reasons))}."
     said = [
         texts("drivers.reason_some", names=join_names(names, texts=texts), reason=reason)
         for reason, names in reasons.items()

@@ -45,7 +45,7 @@ def present_weights(page: Page, *, driver: Driver) -> list[Figure]:
         question=texts("drivers.question_weights", outcome=name_outcome(page, driver)),
         answer=join_sentences(say_explained(page, whole, driver=driver), say_weights(named, texts=texts)),
         draw=(lambda: draw_share_bars(frame, texts=texts, dark=page.dark)) if shown else None,
-        table=_make_table(named, texts=texts),
+        table=_make_table(named if shown else [(texts("drivers.together"), whole)], texts=texts),
         how_to_read=join_sentences(
             texts("drivers.read_weights"),
             texts("methods.drivers_weight_interval"),
