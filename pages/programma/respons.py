@@ -32,5 +32,6 @@ sections = (
     ),
 )
 if not sections[0].outcomes:
-    st.info(page.texts("response.unknown"))
+    known = any(section.outcomes for section in sections)
+    st.info(page.texts("response.unknown" if known else "response.nothing"))
 show_sections(page, scene, *sections)

@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.attendance_calendar import draw_attendance_calendar
+from charts.difference_dots import draw_difference_dots
 from charts.dumbbells import draw_dumbbells
 from charts.flow import draw_flow
 from charts.likert_bars import draw_likert_bars
 from charts.mean_dots import draw_mean_dots
 from charts.region_map import draw_region_map
+from charts.reliability_dots import draw_reliability_dots
 from charts.share_bars import draw_share_bars
 from texts import texts_in
 from texts.catalogue import Language
@@ -41,6 +43,14 @@ def make_dots() -> list[Row]:
         _bar("Tevredenheid", 4.14, 4.0, 4.3, n=1210, reference=4.0),
         _bar("Bruikbaarheid", 3.4, 3.1, 3.7, n=31, reference=3.6),
         {"label": "Samenhang", **EMPTY_FIGURES, "status": "withheld"},
+    ]
+
+
+def make_differences() -> list[Row]:
+    return [
+        _bar("Motivatie", -0.35, -0.58, -0.12, n=420, reference=-0.3),
+        _bar("Feedback vragen", 0.04, -0.18, 0.26, n=419, reference=0.05),
+        {"label": "Zelfreflectie", **EMPTY_FIGURES, "status": "withheld"},
     ]
 
 
@@ -147,6 +157,22 @@ FORMS: dict[str, tuple[Draw, list[Row]]] = {
     ),
     "share_bars": (
         lambda frame, dark, language: draw_share_bars(frame, texts=texts_in(language), dark=dark),
+        make_bars(),
+    ),
+    "difference_dots": (
+        lambda frame, dark, language: draw_difference_dots(
+            frame,
+            texts=texts_in(language),
+            dark=dark,
+            ends=("lager", "hoger"),
+            reference_label="zonder wegen",
+        ),
+        make_differences(),
+    ),
+    "reliability_dots": (
+        lambda frame, dark, language: draw_reliability_dots(
+            frame, texts=texts_in(language), dark=dark, usable=0.7
+        ),
         make_bars(),
     ),
     "flow": (

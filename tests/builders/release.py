@@ -15,12 +15,15 @@ import polars as pl
 
 from schemas import release as shapes
 from schemas.programme import Programme
+from schemas.references import ReferenceValues
 from schemas.release import cell_id
 from schemas.table import Table, empty_frame
 from schemas.warehouse import Findings
 from tests.builders.indicators import make_indicators
+from tests.builders.missing import list_missing_models
 from tests.builders.programme import KINDS, LEVELS, REGIONS, make_programme
 from tests.builders.statements import make_statements
+from tests.builders.yardsticks import make_yardsticks
 
 LEADERS = 492
 SMALL_CELL = "trajectory=pi-10|level=basis-buitengewoon"
@@ -32,7 +35,8 @@ def make_tables(
 ) -> dict[str, pl.DataFrame]:
     """Every table of a release, validated. The release row carries `release_id` and `programme`."""
     made = programme or make_programme()
-    return {**_content(), "release": _release(release_id=release_id, programme=made)}
+    empty = {name: empty_frame(model) for name, model in shapes.TABLES.items()}
+    return {**empty, **_content(), "release": _release(release_id=release_id, programme=made)}
 
 
 def make_empty_tables(
@@ -71,6 +75,8 @@ def _content() -> dict[str, pl.DataFrame]:
         "statements": make_statements(cells=sizes, indicators=indicators),
         "models": _models(),
         "reach": _reach(leaders),
+        "yardsticks": make_yardsticks(),
+        "reference_values": _references(),
         "quality": _quality(),
         "regions": _regions(),
         "documents": _frame(shapes.Documents, [("findings.xlsx", "application/octet-stream", b"werkboek")]),
@@ -150,8 +156,9 @@ def _sources() -> pl.DataFrame:
 def _models() -> pl.DataFrame:
     rows: list[tuple[object, ...]] = [
         ("alpha", "usefulness", "end", "alpha", 0.82, 0.78, 0.86, 344, 85, "alpha", "shown", None),
+        ("omega", "usefulness", "end", "omega", 0.83, 0.78, 0.87, 344, 85, "omega", "shown", None),
     ]
-    return _frame(shapes.Models, rows)
+    return _frame(shapes.Models, [*rows, *list_missing_models()])
 
 
 def _reach(leaders: list[Leader]) -> pl.DataFrame:
@@ -192,6 +199,12 @@ def _reach_of(cell: str, leaders: list[Leader]) -> dict[tuple[object, ...], tupl
     facts[(cell, "leaders", "net", "go")] = (n, None)
     facts[(cell, "leaders", "role", "directeur")] = (n, None)
     return facts
+
+
+def _references() -> pl.DataFrame:
+    """A made-up value for an indicator of which no page in the tests reads anything."""
+    row = ("nergens", None, "mean", 3.5, "Verzonnen elders", "Made up elsewhere", 2018, "verzonnen bron")
+    return _frame(ReferenceValues, [row])
 
 
 def _quality() -> pl.DataFrame:

@@ -53,6 +53,7 @@ def _present_contrast(page: Page, models: ModelRows, *, contrast: Contrast) -> F
         table=_make_table(labelled, gone, texts=texts),
         how_to_read=texts("response.leavers_how"),
         caution=caution_page(page, texts("response.leavers_caution")),
+        methods=("leavers",),
     )
 
 
@@ -116,6 +117,7 @@ def _make_table(labelled: Sequence[tuple[str, Row]], gone: Sequence[Row], *, tex
                 for name in ("value", "low", "high")
             },
             "n": pl.Series([row["n"] for _, row in labelled], dtype=pl.Int64),
+            "partnerships": pl.Series([row["n_partnerships"] for _, row in labelled], dtype=pl.Int64),
             "gone": pl.Series([_whole(row["value"]) for row in gone], dtype=pl.Int64),
             "note": [note_row(row, texts=texts) for _, row in labelled],
         }
@@ -127,6 +129,7 @@ def _make_table(labelled: Sequence[tuple[str, Row]], gone: Sequence[Row], *, tex
         rounded("high", decimals=2).alias(texts("results.column_high")),
         pl.col("n").alias(texts("results.column_n")),
         pl.col("gone").alias(texts("response.column_leavers")),
+        pl.col("partnerships").alias(texts("response.column_partnerships")),
         pl.col("note").alias(texts("results.column_note")),
     )
 

@@ -82,6 +82,7 @@ def _present_contrast(page: Page, models: ModelRows, *, contrast: Contrast) -> F
         table=_make_table(scales, texts=texts),
         how_to_read=texts("response.reweighted_how"),
         caution=caution_page(page, texts("response.reweighted_caution")),
+        methods=("raked",),
     )
 
 
@@ -142,6 +143,7 @@ def _make_table(scales: Sequence[Weighed], *, texts: Texts) -> pl.DataFrame:
                 for name in ("value", "low", "high")
             },
             "n": pl.Series([scale.raked["n"] for scale in scales], dtype=pl.Int64),
+            "partnerships": pl.Series([scale.raked["n_partnerships"] for scale in scales], dtype=pl.Int64),
             "effective": pl.Series([scale.effective["value"] for scale in scales], dtype=pl.Float64),
             "deff": pl.Series([scale.design_effect for scale in scales], dtype=pl.Float64),
             "note": [note_row(scale.raked, texts=texts) for scale in scales],
@@ -154,6 +156,7 @@ def _make_table(scales: Sequence[Weighed], *, texts: Texts) -> pl.DataFrame:
         rounded("low", decimals=2).alias(texts("results.column_low")),
         rounded("high", decimals=2).alias(texts("results.column_high")),
         pl.col("n").alias(texts("results.column_n")),
+        pl.col("partnerships").alias(texts("response.column_partnerships")),
         rounded("effective", decimals=0).alias(texts("response.column_effective")),
         rounded("deff", decimals=2).alias(texts("response.column_design_effect")),
         pl.col("note").alias(texts("results.column_note")),
