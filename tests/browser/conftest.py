@@ -1,5 +1,6 @@
 """A real server with the example programme, and a real Chromium."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -32,9 +33,16 @@ def find_chromium() -> str:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a release of the example programme, built once."""
+    """A folder with a release of the example programme, built once for all workers."""
     given = os.environ.get("KOMPAS_BUILT")
-    return Path(given).resolve() if given else build_demo(tmp_path_factory.mktemp("demo"))
+    if given:
+        return Path(given).resolve()
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = shared / "demo" / "built"
+        return done if done.exists() else build_demo(shared / "demo")
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from texts import Texts, texts_in
 from texts.catalogue import Language
@@ -79,15 +79,13 @@ def visit(
     scheme: Any = "light",
     **query: str,
 ) -> Iterator[Visit]:
-    """A page opened in a browser of its own, ready to be looked at."""
-    context = chromium.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme=scheme,
-        locale="nl-BE",
-        accept_downloads=True,
-    )
-    context.set_default_timeout(60_000)
-    page = context.new_page()
+    """A page opened as a new visitor does, ready to be looked at.
+
+    All visits of a run share what the browser has loaded before, as a reader's second visit does.
+    """
+    page = _share_context(chromium).new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
     page.add_init_script(_WATCH % FLASHES)
     seen = Visit(page=page)
     page.on("request", lambda request: _note_outside(request, seen=seen, address=address))
@@ -98,7 +96,13 @@ def visit(
         seen.wait()
         yield seen
     finally:
-        context.close()
+        page.close()
+
+
+def _share_context(chromium: Browser) -> BrowserContext:
+    if not chromium.contexts:
+        chromium.new_context(locale="nl-BE", accept_downloads=True).set_default_timeout(60_000)
+    return chromium.contexts[0]
 
 
 def _note_outside(request: Request, *, seen: Visit, address: str) -> None:
