@@ -14,6 +14,9 @@ from charts.theme import palette
 from charts.words import caption, say_interval, say_n
 from texts import Texts
 
+COLUMNS = ("label", "value", "low", "high", "n", "reference", "status")
+_MARK_PX = 18
+
 
 @dataclass(frozen=True)
 class Elsewhere:
@@ -22,10 +25,6 @@ class Elsewhere:
     row: int
     value: float
     label: str
-
-
-COLUMNS = ("label", "value", "low", "high", "n", "reference", "status")
-_MARK_PX = 18
 
 
 def draw_mean_dots(

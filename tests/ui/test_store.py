@@ -39,6 +39,25 @@ def test_store_when_asked_for_a_table_gives_its_columns(store: Store, table: str
     assert not frame.is_empty()
 
 
+def test_yardsticks_when_asked_for_a_cell_outside_the_scope_are_none(path: Path) -> None:
+    store = Store(path=path, viewer=PI_3_ONLY)
+
+    assert not store.yardsticks(cell_ids=["trajectory=pi-3"]).is_empty()
+    assert store.yardsticks(cell_ids=["trajectory=pi-4"]).is_empty()
+
+
+def test_references_when_the_release_has_them_are_given(store: Store) -> None:
+    assert store.references()["population_nl"].to_list() == ["Verzonnen elders"]
+
+
+def test_table_when_the_release_is_from_before_it_is_empty_and_no_error(tmp_path: Path) -> None:
+    tables = {name: table for name, table in make_tables().items() if name != "reference_values"}
+    older = Store(path=write_release(tmp_path / "proef", tables), viewer=DEMO)
+
+    assert older.references().is_empty()
+    assert set(older.references().columns) == set(TABLES["reference_values"].to_schema().columns)
+
+
 def test_statements_when_filtered_hold_only_what_was_asked(store: Store) -> None:
     frame = store.statements(
         cell_id="trajectory=pi-3", indicator_ids=["usefulness"], waves=["end"], statistics=["mean"]

@@ -8,6 +8,7 @@ from charts.mean_dots import draw_mean_dots
 from texts import Texts
 from ui.figure import Figure
 from ui.present.columns import note_of, rounded
+from ui.present.reference_lines import Asked, list_elsewhere, say_elsewhere
 from ui.present.scene import (
     Hidden,
     Outcome,
@@ -94,7 +95,8 @@ def _present_group(scene: Scene, group: list[Row], *, wave: str, key: str, quest
     if not any(is_shown(fact) for fact in facts):
         return Hidden(key, question, facts[0]["status"], group[0]["indicator_id"], wave, "mean")
     labels = [label_of(indicator, texts=texts) for indicator in group]
-    frame = _make_frame(scene, labels, [(indicator, wave) for indicator in group])
+    asked = [(indicator, wave) for indicator in group]
+    frame = _make_frame(scene, labels, asked)
     reference = texts("results.whole_programme") if scene.whole else None
     low, high = group[0]["low"], group[0]["high"]
     return Figure(
@@ -102,16 +104,24 @@ def _present_group(scene: Scene, group: list[Row], *, wave: str, key: str, quest
         question=question,
         answer=say_means(group, facts, texts=texts),
         draw=lambda: draw_mean_dots(
-            frame, texts=texts, dark=scene.dark, scale_low=low, scale_high=high, reference_label=reference
+            frame,
+            texts=texts,
+            dark=scene.dark,
+            scale_low=low,
+            scale_high=high,
+            reference_label=reference,
+            elsewhere=list_elsewhere(scene, asked),
         ),
         table=_make_table(scene, frame, heading="results.column_label"),
         how_to_read=texts("results.read_means"),
         caution=caution_of(
             scene,
             _say_interval(frame, texts=texts),
+            say_elsewhere(scene, asked),
             texts("results.caution_perceived") if group[0]["perceived"] else "",
         ),
         n=one_n(facts),
+        methods=("mean_cohort", "mean_cr2"),
     )
 
 
@@ -123,7 +133,8 @@ def _present_trend(scene: Scene, indicator: Row, *, waves: list[str], room: str)
     if not any(is_shown(fact) for fact in facts):
         return Hidden(key, question, facts[0]["status"], indicator["indicator_id"], waves[0], "mean")
     labels = [capitalise(label_wave(scene, wave)) for wave in waves]
-    frame = _make_frame(scene, labels, [(indicator, wave) for wave in waves])
+    asked = [(indicator, wave) for wave in waves]
+    frame = _make_frame(scene, labels, asked)
     reference = texts("results.whole_programme") if scene.whole else None
     low, high = indicator["low"], indicator["high"]
     return Figure(
@@ -131,12 +142,24 @@ def _present_trend(scene: Scene, indicator: Row, *, waves: list[str], room: str)
         question=question,
         answer=_say_trend(scene, facts, waves),
         draw=lambda: draw_mean_dots(
-            frame, texts=texts, dark=scene.dark, scale_low=low, scale_high=high, reference_label=reference
+            frame,
+            texts=texts,
+            dark=scene.dark,
+            scale_low=low,
+            scale_high=high,
+            reference_label=reference,
+            elsewhere=list_elsewhere(scene, asked),
         ),
         table=_make_table(scene, frame, heading="results.column_moment"),
         how_to_read=texts("results.read_trend"),
-        caution=caution_of(scene, _say_interval(frame, texts=texts), texts("results.caution_trend")),
+        caution=caution_of(
+            scene,
+            _say_interval(frame, texts=texts),
+            say_elsewhere(scene, asked),
+            texts("results.caution_trend"),
+        ),
         n=one_n(facts),
+        methods=("mean_cohort", "mean_cr2"),
     )
 
 
@@ -150,7 +173,7 @@ def _say_trend(scene: Scene, facts: Sequence[Row], waves: Sequence[str]) -> str:
     return join_sentences(texts("results.trend", parts="; ".join(said)), say_hidden(facts, texts=texts))
 
 
-def _make_frame(scene: Scene, labels: Sequence[str], asked: Sequence[tuple[Row, str]]) -> pl.DataFrame:
+def _make_frame(scene: Scene, labels: Sequence[str], asked: Asked) -> pl.DataFrame:
     """A row for each indicator and moment: this group, the whole programme, and such programmes."""
     rows = []
     for label, (indicator, wave) in zip(labels, asked, strict=True):
