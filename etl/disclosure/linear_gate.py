@@ -1,0 +1,131 @@
+"""The last gate: with everything that is published as constraints, no small group is known too well.
+
+Every group below k keeps at least one scale point between the least and the most that its mean can be, and
+for each answer it is possible that nobody in the group gave it. Where that fails, the statement that is worth
+least among those that hold the answer back is dropped, until it holds.
+
+Each solution of the programme is a *witness*: a world that fits everything published. A group needs no
+question of its own once the witnesses so far, the true answers among them, lie a point apart and show a zero
+for each answer. A dropped statement only makes more worlds fit, so witnesses stay valid.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from etl.disclosure.atoms import Flags, find_atoms
+from etl.disclosure.linear_model import (
+    NEAR,
+    Answer,
+    LinearModel,
+    Statement,
+    UnsolvedError,
+    bound_totals,
+    weigh_statements,
+)
+from etl.disclosure.modular import Ints
+from etl.disclosure.rounding import Floats
+from etl.disclosure.states import States
+from etl.disclosure.targets import list_targets
+from etl.disclosure.witnesses import Witnesses
+
+_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Gated:
+    """`dropped`: the bundles that may not be published; `questions`: how often the solver was asked."""
+
+    dropped: tuple[int, ...]
+    questions: int
+    targets: int
+
+
+def gate_statements(
+    cells: Flags, *, statements: Sequence[Statement], states: States, truth: Floats, k: int
+) -> Gated:
+    """Which bundles of `statements` have to be dropped, so that every small group stays open.
+
+    Args:
+        cells: cells × people of the base; all cells of the lattice and the pools, published or not.
+        statements: what would be published of one indicator.
+        states: what a person can answer.
+        truth: people × states, the true answers as mixtures of states.
+        k: the smallest group that may be told.
+
+    Raises:
+        ValueError: if the statements contradict the true answers.
+        UnsolvedError: if the solver fails; then publish nothing.
+    """
+    gate = _Gate(cells, statements=statements, states=states, k=k)
+    gate.see_truth(truth)
+    gate.ask_together()
+    gate.ask_each()
+    return Gated(dropped=tuple(sorted(gate.dropped)), questions=gate.questions, targets=gate.targets)
+
+
+class _Gate:
+    """The programme, the witnesses so far, and what was dropped."""
+
+    def __init__(self, cells: Flags, *, statements: Sequence[Statement], states: States, k: int) -> None:
+        self._classes = find_atoms(cells)
+        self._statements, self._states = statements, states
+        published = np.unique(np.array([one.cell for one in statements], dtype=np.int64))
+        targets = list_targets(self._classes, published=published, k=k)
+        self._model = LinearModel(self._classes, statements=statements, states=states)
+        self._witnesses = Witnesses(targets, states=states)
+        self.targets = int(targets.sizes.size)
+        self.dropped: set[int] = set()
+        self.questions = 0
+
+    def see_truth(self, truth: Floats) -> None:
+        """The true answers are the first witness."""
+        people = np.zeros((self._classes.sizes.size, self._states.count))
+        np.add.at(people, self._classes.of_person, truth)
+        rows = weigh_statements(self._classes, statements=self._statements, states=self._states)
+        low, high = bound_totals(self._classes, statements=self._statements, states=self._states)
+        totals = rows @ people.ravel()
+        wrong = np.flatnonzero((totals < low - NEAR) | (totals > high + NEAR))
+        if wrong.size:
+            raise ValueError(f"the true {self._statements[wrong[0]].reading} is not within its bounds")
+        self._witnesses.see(people)
+
+    def ask_together(self) -> None:
+        """Worlds in which many groups lie at an end at once: most targets need no question after these."""
+        draw = np.random.default_rng(0)
+        for _ in range(_ROUNDS):
+            for reading, values in enumerate(self._witnesses.values):
+                groups = self._witnesses.list_apart(reading)
+                signs = draw.choice([-1.0, 1.0], size=groups.shape[0])
+                if signs.size:
+                    self._ask(np.outer(signs @ groups, values))
+                    self._ask(np.outer(-signs @ groups, values))
+
+    def ask_each(self) -> None:
+        """Ask what the witnesses have not settled, and drop statements until it is."""
+        while (question := self._witnesses.find_open()) is not None:
+            binding = self._ask(question.costs).binding
+            if question.needs_most:
+                binding = np.concatenate([binding, self._ask(-question.costs).binding])
+            if not self._witnesses.is_settled(question):
+                self._drop_cheapest(binding)
+
+    def _ask(self, costs: Floats) -> Answer:
+        self.questions += 1
+        answer = self._model.minimise(costs)
+        self._witnesses.see(answer.people)
+        return answer
+
+    def _drop_cheapest(self, rows: Ints) -> None:
+        standing = {self._statements[row].bundle for row in rows} - self.dropped
+        if not standing:
+            raise UnsolvedError("nothing left to drop")
+        cheapest = min(standing, key=lambda bundle: (self._find_worth(bundle), bundle))
+        self.dropped.add(cheapest)
+        for place, one in enumerate(self._statements):
+            if one.bundle == cheapest:
+                self._model.drop(place)
+
+    def _find_worth(self, bundle: int) -> float:
+        return max(one.worth for one in self._statements if one.bundle == bundle)

@@ -1,0 +1,74 @@
+"""The small groups whose answers must stay open, whatever else is known."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from etl.disclosure.atoms import Atoms, Flags
+from etl.disclosure.modular import Ints
+
+
+@dataclass(frozen=True)
+class Targets:
+    """`groups` (targets × classes, sparse 0/1) and `sizes` (people in each), smallest groups first."""
+
+    groups: csr_array
+    sizes: Ints
+
+
+def list_targets(classes: Atoms, *, published: Ints, k: int) -> Targets:
+    """Every cell below `k`, difference of two cells, published atom, and pair of published atoms below `k`.
+
+    Args:
+        classes: the atoms of all cells, published or not.
+        published: which rows of `classes.matrix` are published.
+        k: the smallest group that may be told.
+    """
+    cells = classes.matrix.astype(bool)
+    shown = find_published_atoms(classes, published=published)
+    found = np.vstack(
+        [
+            _keep_small(cells, sizes=classes.sizes, k=k),
+            _list_differences(cells, sizes=classes.sizes, k=k),
+            _keep_small(shown, sizes=classes.sizes, k=k),
+            _list_pairs(shown, sizes=classes.sizes, k=k),
+        ]
+    )
+    groups = _list_distinct(found)
+    sizes = groups @ classes.sizes
+    order = np.argsort(sizes, kind="stable")
+    return Targets(groups=csr_array(groups[order].astype(float)), sizes=sizes[order])
+
+
+def find_published_atoms(classes: Atoms, *, published: Ints) -> Flags:
+    """The atoms of the published cells alone: published atoms × classes."""
+    labels = np.unique(classes.matrix[published], axis=1, return_inverse=True)[1].ravel()
+    return np.arange(labels.max(initial=-1) + 1)[:, None] == labels
+
+
+def _keep_small(groups: Flags, *, sizes: Ints, k: int) -> Flags:
+    people = groups @ sizes
+    return groups[(people > 0) & (people < k)]
+
+
+def _list_differences(cells: Flags, *, sizes: Ints, k: int) -> Flags:
+    weighted = cells * sizes
+    left = weighted.sum(axis=1)[:, None] - weighted @ cells.T.astype(np.int64)
+    one, other = np.nonzero((left > 0) & (left < k))
+    return _list_distinct(cells[one] & ~cells[other])
+
+
+def _list_pairs(atoms: Flags, *, sizes: Ints, k: int) -> Flags:
+    people = atoms @ sizes
+    small = np.flatnonzero(people < k - 1)
+    first, second = np.triu_indices(small.size, k=1)
+    fits = people[small[first]] + people[small[second]] < k
+    return atoms[small[first[fits]]] | atoms[small[second[fits]]]
+
+
+def _list_distinct(groups: Flags) -> Flags:
+    """Each row once, in the order of its first: much faster than sorting rows."""
+    keys = [row.tobytes() for row in np.packbits(groups, axis=1)]
+    first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    return groups[sorted(first.values())]
