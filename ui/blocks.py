@@ -17,6 +17,7 @@ from ui.filters import choose_cell
 from ui.html import write_heading, write_words
 from ui.labels import label_cell
 from ui.page import Page
+from ui.present.methods import write_method_link
 from ui.tables import write_table
 
 __all__ = ["Figure", "show_figure", "show_heading", "show_nearest", "show_pair", "show_withheld"]
@@ -99,13 +100,19 @@ def _write_head(figure: Figure, *, heading: Literal[2, 3]) -> str:
 def _write_foot(page: Page, figure: Figure) -> str:
     texts = page.texts
     table = write_table(figure.table, caption=figure.question, texts=texts)
-    reading = _write_fold(texts("frame.how_to_read"), f"<p>{write_words(figure.how_to_read)}</p>")
+    explained = f"<p>{write_words(figure.how_to_read)}</p>{_write_methods(page, figure)}"
+    reading = _write_fold(texts("frame.how_to_read"), explained)
     folded = (reading,) if figure.draw is None else (_write_fold(texts("frame.table"), table), reading)
     source = write_words(page.describe_source(n=figure.n))
     return (
         f'{table if figure.draw is None else ""}<div class="kompas-folds">{"".join(folded)}</div>'
         f'<p class="kompas-source">{source}<br>{write_words(figure.caution)}</p>'
     )
+
+
+def _write_methods(page: Page, figure: Figure) -> str:
+    links = ", ".join(write_method_link(page, name) for name in figure.methods)
+    return f"<p>{escape(page.texts('methods.link'))} {links}</p>" if links else ""
 
 
 def _write_fold(title: str, content: str) -> str:

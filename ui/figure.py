@@ -14,7 +14,8 @@ class Figure:
     `answer` is one sentence that states the finding; it is also the alternative text of the chart.
     `table` holds numbers as they are shown (rounded, shares as percentages), under headings for
     readers. `draw` is called at most once a release, language, theme and cell; without it there is
-    nothing to draw, and the table stands in its place.
+    nothing to draw, and the table stands in its place. `methods` are the ids (`schemas.methods`) of the
+    measures behind its numbers: the figure links to what is told about them.
     """
 
     key: str
@@ -25,3 +26,4 @@ class Figure:
     how_to_read: str
     caution: str
     n: int | None = None
+    methods: tuple[str, ...] = ()

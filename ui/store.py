@@ -121,11 +121,12 @@ class Store:
         return keep_rows(self._whole("models"), model=models, indicator_id=indicator_ids)
 
     def methods(self) -> pl.DataFrame:
-        """Which method gave something that is shown, of which indicator: method, indicator_id."""
+        """Which method gave something that is shown: method, indicator_id (null: of no indicator)."""
         sql = (
             "SELECT DISTINCT method, indicator_id FROM statements "
             "WHERE status = 'shown' AND cell_id IN (SELECT unnest(?)) "
-            "UNION SELECT method, indicator_id FROM models WHERE status = 'shown' ORDER BY ALL"
+            "UNION SELECT method, indicator_id FROM models WHERE status = 'shown' "
+            "UNION SELECT method, NULL FROM yardsticks WHERE status = 'shown' ORDER BY ALL"
         )
         return self._memory.recall(("methods",), lambda: self._rows(sql, list(self._cells)))
 

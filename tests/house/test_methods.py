@@ -11,7 +11,7 @@ import pytest
 import schemas.methods
 from schemas.methods import METHODS, Method
 from tests.builders.claims import list_unclaimed, list_unused, list_uses
-from tests.house.source import ROOT
+from tests.house.source import ROOT, our_modules, read_tree
 from texts import LANGUAGES, texts_in
 from texts.catalogue import Language, Texts
 from ui.navigation import PAGES
@@ -112,6 +112,24 @@ def test_method_when_its_formula_is_read_then_it_has_one_with_closed_braces(meth
 
     assert bare
     assert bare.count("{") == bare.count("}")
+
+
+def named_in_figures(tree: ast.Module) -> set[str]:
+    """The ids that a presenter gives to its figures."""
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "Figure"]
+    given = [keyword.value for call in calls for keyword in call.keywords if keyword.arg == "methods"]
+    return {n.value for value in given for n in ast.walk(value) if isinstance(n, ast.Constant)}
+
+
+def test_figures_when_they_name_methods_then_the_registry_has_them() -> None:
+    named = {name for path in our_modules() for name in named_in_figures(read_tree(path))}
+
+    assert named
+    assert named <= set(METHODS)
+
+
+def test_figure_when_it_names_a_method_then_it_is_found() -> None:
+    assert named_in_figures(ast.parse('Figure(key="a", methods=("guessed",))')) == {"guessed"}
 
 
 def test_release_when_each_use_is_claimed_and_each_claim_is_used_then_nothing_is_found() -> None:

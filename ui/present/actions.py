@@ -39,6 +39,7 @@ def _present_steps(scene: Scene, steps: list[Row]) -> Outcome:
         how_to_read=texts("behaviour.actions_how"),
         caution=texts("behaviour.actions_caution"),
         n=one_n(facts),
+        methods=("actions",),
     )
 
 

@@ -60,6 +60,7 @@ def _present_months(scene: Scene, frame: pl.DataFrame, *, kinds: list[str]) -> O
         how_to_read=texts("attendance.read_calendar"),
         caution=texts("attendance.caution"),
         n=count_overall(scene, unit="share"),
+        methods=("attendance",),
     )
 
 

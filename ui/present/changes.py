@@ -75,6 +75,7 @@ def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, questi
         how_to_read=texts("results.read_changes"),
         caution=_warn(scene, facts, contrast=contrast),
         n=one_n(facts),
+        methods=("change_cr2", "change_people", "d_cr2", "p_adjusted", "signed_rank"),
     )
 
 

@@ -77,6 +77,7 @@ def _present_question(
         how_to_read=texts(f"results.read_{kind}"),
         caution=caution_of(scene),
         n=one_n(facts),
+        methods=("wilson",),
     )
 
 

@@ -36,6 +36,7 @@ def present_design(page: Page) -> Figure | None:
         table=_make_table(page, readings),
         how_to_read=page.texts("design.how"),
         caution=page.texts("design.caution"),
+        methods=("school_years", "held_sessions", "partnership_count", "attended_pace"),
     )
 
 

@@ -42,6 +42,7 @@ def present_flow(page: Page) -> Figure | None:
         how_to_read=page.texts("reach.flow_how"),
         caution=page.texts("reach.flow_caution"),
         n=int(invited["value"][0]),
+        methods=("roster",),
     )
 
 

@@ -86,6 +86,7 @@ def _present_contrast(page: Page, contrast: Contrast, *, name: str) -> Outcome:
         how_to_read=texts("behaviour.stayed_how"),
         caution=texts("behaviour.stayed_caution"),
         n=count["n"],
+        methods=("stayed",),
     )
 
 

@@ -33,6 +33,7 @@ def present_mix(page: Page) -> Figure | None:
         table=_make_table(page, frame, reference=reference),
         how_to_read=page.texts("design.mix_how"),
         caution=page.texts("design.mix_caution"),
+        methods=("offered_hours",),
     )
 
 

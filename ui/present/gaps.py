@@ -45,6 +45,7 @@ def present_gaps(page: Page) -> Figure | None:
         table=_make_table([begin_upper(page, w) for w in waves], told, heads, freedom, texts=texts),
         how_to_read=texts("response.gaps_how"),
         caution=caution_page(page, texts("response.gaps_caution")),
+        methods=("little",),
     )
 
 

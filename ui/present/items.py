@@ -80,6 +80,7 @@ def _present_group(scene: Scene, items: list[Row], *, wave: str, key: str, quest
         how_to_read=texts("results.read_items"),
         caution=caution_of(scene, texts("results.caution_perceived") if items[0]["perceived"] else ""),
         n=one_n(facts),
+        methods=("wilson",),
     )
 
 

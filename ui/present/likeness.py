@@ -60,6 +60,7 @@ def present_likeness(page: Page) -> Figure | None:
         how_to_read=texts("response.likeness_how"),
         caution=caution_page(page, texts("response.likeness_caution")),
         n=one_n(rows),
+        methods=("representativeness",),
     )
 
 

@@ -39,6 +39,12 @@ def find_address(method: str, *, selection: Selection, texts: Texts) -> str:
     return f"{name_address('about')}?{query}"
 
 
+def write_method_link(page: Page, method: str) -> str:
+    """A link in HTML, with the name of a measure, to what is told about it."""
+    address = find_address(method, selection=page.selection, texts=page.texts)
+    return f'<a href="{escape(address)}">{escape(page.texts(f"methods.{method}_name"))}</a>'
+
+
 @remembered
 def present_measure(page: Page, *, method: str) -> MeasureCard:
     """What is told about one measure."""

@@ -65,6 +65,7 @@ def _present_score(scene: Scene, indicator: Row) -> Outcome:
         how_to_read=texts("reaction.read_nps"),
         caution=caution_of(scene),
         n=one_n(facts),
+        methods=("nps",),
     )
 
 

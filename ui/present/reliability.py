@@ -59,6 +59,7 @@ def present_reliability(page: Page, *, wave: str) -> Figure | None:
         how_to_read=texts("response.reliability_how", usable=texts.number(USABLE, 2)),
         caution=caution_page(page, texts("response.reliability_caution")),
         n=one_n(alphas),
+        methods=("alpha", "omega"),
     )
 
 

@@ -41,6 +41,7 @@ def present_response(page: Page) -> Figure | None:
         table=_tabulate_response(page, indicator_id=indicator_id),
         how_to_read=texts("quality.response_how"),
         caution=texts("quality.response_caution"),
+        methods=("roster",),
     )
 
 

@@ -62,6 +62,7 @@ def _present_bars(scene: Scene, kinds: list[tuple[str, Row]], *, unit: str, key:
         how_to_read=texts(f"attendance.read_{key}"),
         caution=join_sentences(texts("attendance.caution"), *_say_conversions(scene, kinds)),
         n=one_n(facts),
+        methods=("attendance",),
     )
 
 
