@@ -61,9 +61,12 @@ def _describe_attendance(programme: Programme) -> Iterator[dict[str, Any]]:
 
 
 def _describe_actions() -> Iterator[dict[str, Any]]:
+    nl, en = texts_in("nl"), texts_in("en")
+    answers = [{"code": 1, "nl": nl("build.yes"), "en": en("build.yes")}]
     for step in STEPS:
         row = _describe(f"actions_{step}", kind="actions", unit="share", waves=["all"])
-        yield {**row, "indicator_id": f"actions.{step}", "level": "behaviour"}
+        own = {"indicator_id": f"actions.{step}", "level": "behaviour", "answers": json.dumps(answers)}
+        yield {**row, **own}
 
 
 def _divide(whole: dict[str, Any], indicator_id: str, *, part: tuple[str, str]) -> dict[str, Any]:
