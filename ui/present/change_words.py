@@ -1,45 +1,52 @@
 """What a figure of changes says, by rules: clearly up, clearly down, the same, or not sure."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from schemas.programme import Programme
 from texts import Texts
 from ui.present.scene import Row, is_shown
 from ui.present.sentences import join_names, join_sentences, say_hidden
 
+Kind = Literal["change", "then"]
 SIDES = ("up", "down", "none", "unclear")
 MUCH_CEILING = 0.2
 """From this share at the top of the scale on, a figure warns that these people could not rise."""
 _HALVES = ("improved", "same", "worse")
 
 
-def say_changes(facts: Sequence[Row], *, programme: Programme, texts: Texts) -> str:
+def say_changes(facts: Sequence[Row], *, kind: Kind = "change", programme: Programme, texts: Texts) -> str:
     """Of how many people, and what changed clearly, what stayed the same and what is not sure.
 
     Args:
         facts: rows of `ui.present.change_rows.SCHEMA`.
+        kind: `change` between two moments, or `then`, a look back and now at one moment.
         programme: for its word for leaders.
         texts: the reader's language.
     """
     shown = [fact for fact in facts if is_shown(fact)]
     if len(shown) == 1 and all(shown[0][name] is not None for name in _HALVES):
-        said = _say_one(shown[0], programme=programme, texts=texts)
+        said = _say_one(shown[0], kind=kind, programme=programme, texts=texts)
     else:
-        said = _say_several(shown, programme=programme, texts=texts)
+        said = _say_several(shown, kind=kind, programme=programme, texts=texts)
     return join_sentences(said, say_hidden(facts, texts=texts))
 
 
-def _say_one(fact: Row, *, programme: Programme, texts: Texts) -> str:
+def _say_one(fact: Row, *, kind: Kind, programme: Programme, texts: Texts) -> str:
     """One scale: the shares of people that went up and down, and what that comes to on average."""
     shares = {name: texts.percent(fact[name]) for name in _HALVES}
     people = texts.count(
-        "results.change_shares", fact["n"], **shares, **_name_leaders(programme, texts=texts)
+        f"results.{kind}_shares",
+        fact["n"],
+        label=fact["label"],
+        **shares,
+        **_name_leaders(programme, texts=texts),
     )
     change = texts.signed(fact["change"])
     return join_sentences(people, texts(f"results.change_one_{side_of(fact)}", change=change))
 
 
-def _say_several(shown: Sequence[Row], *, programme: Programme, texts: Texts) -> str:
+def _say_several(shown: Sequence[Row], *, kind: Kind, programme: Programme, texts: Texts) -> str:
     sides: dict[str, list[str]] = {side: [] for side in SIDES}
     for fact in shown:
         sides[side_of(fact)].append(f"{fact['label']} ({texts.signed(fact['change'])})")
@@ -48,16 +55,16 @@ def _say_several(shown: Sequence[Row], *, programme: Programme, texts: Texts) ->
         for side, names in sides.items()
         if names
     ]
-    return f"{_say_people(shown, programme=programme, texts=texts)} {'; '.join(parts)}."
+    return f"{_say_people(shown, kind=kind, programme=programme, texts=texts)} {'; '.join(parts)}."
 
 
-def _say_people(shown: Sequence[Row], *, programme: Programme, texts: Texts) -> str:
+def _say_people(shown: Sequence[Row], *, kind: Kind, programme: Programme, texts: Texts) -> str:
     numbers = sorted({fact["n"] for fact in shown})
     words = _name_leaders(programme, texts=texts)
     if len(numbers) == 1:
-        return texts.count("results.change_people", numbers[0], **words)
+        return texts.count(f"results.{kind}_people", numbers[0], **words)
     ends = {"lowest": texts.number(numbers[0]), "highest": texts.number(numbers[-1])}
-    return texts("results.change_people_range", **ends, **words)
+    return texts(f"results.{kind}_people_range", **ends, **words)
 
 
 def side_of(fact: Row) -> str:

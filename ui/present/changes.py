@@ -5,7 +5,7 @@ from schemas.programme import Contrast
 from ui.figure import Figure
 from ui.present.change_rows import read_changes
 from ui.present.change_table import make_change_table
-from ui.present.change_words import say_ceiling, say_changes, say_interval
+from ui.present.change_words import Kind, say_ceiling, say_changes, say_interval
 from ui.present.scene import (
     Hidden,
     Outcome,
@@ -61,7 +61,7 @@ def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, questi
     return Figure(
         key=key,
         question=question,
-        answer=say_changes(facts, programme=scene.programme, texts=texts),
+        answer=say_changes(facts, kind=_name(scene, contrast), programme=scene.programme, texts=texts),
         draw=lambda: draw_dumbbells(
             frame,
             texts=texts,
@@ -95,5 +95,5 @@ def _ask(scene: Scene, contrast: Contrast, *, room: str) -> str:
     return scene.texts(f"{room}.{_name(scene, contrast)}_question", contrast=label)
 
 
-def _name(scene: Scene, contrast: Contrast) -> str:
+def _name(scene: Scene, contrast: Contrast) -> Kind:
     return "then" if is_retrospective(scene, contrast) else "change"

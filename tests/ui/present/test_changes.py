@@ -81,7 +81,7 @@ def test_change_when_it_is_the_only_one_then_tells_how_many_went_up_and_down(
 ) -> None:
     said = _say(_change("A", change, clear=clear, **HALVES))
     assert said == (
-        "Van de 212 schoolleiders die twee keer antwoordden, geeft 52\u00a0% een hogere score, "
+        "A: van de 212 schoolleiders die twee keer antwoordden, geeft 52\u00a0% een hogere score, "
         f"30\u00a0% dezelfde en 18\u00a0% een lagere. {end}"
     )
 
@@ -89,12 +89,31 @@ def test_change_when_it_is_the_only_one_then_tells_how_many_went_up_and_down(
 @pytest.mark.parametrize(
     ("texts", "start"),
     [
-        (NL, "Van de ene schoolleider die twee keer antwoordde: 52"),
-        (EN, "Of the one school leader who answered twice: 52%"),
+        (NL, "A: van de ene schoolleider die twee keer antwoordde: 52"),
+        (EN, "A: of the one school leader who answered twice: 52%"),
     ],
 )
 def test_change_when_of_one_person_then_singular(texts: Any, start: str) -> None:
     assert _say(_change("A", 0.4, clear=True, n=1, **HALVES), texts=texts).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("texts", "n", "words"),
+    [
+        (NL, 31, "van de 31 schoolleiders die over toen en nu antwoordden, geeft"),
+        (NL, 1, "van de ene schoolleider die over toen en nu antwoordde:"),
+        (EN, 31, "of the 31 school leaders who answered about then and now,"),
+        (EN, 1, "of the one school leader who answered about then and now:"),
+    ],
+)
+def test_look_back_when_told_then_nobody_is_said_to_have_answered_twice(
+    texts: Any, n: int, words: str
+) -> None:
+    row = _change("A", 0.4, clear=True, n=n, **HALVES)
+    said = say_changes([row], kind="then", programme=PROGRAMME, texts=texts)
+    assert said.startswith(f"A: {words}")
+    several = say_changes([row, row], kind="then", programme=PROGRAMME, texts=texts)
+    assert ("toen en nu" in several) or ("then and now" in several)
 
 
 def test_change_when_shares_are_not_shown_then_tells_without_them() -> None:
