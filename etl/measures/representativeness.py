@@ -80,7 +80,7 @@ def estimate_representativeness(
     design = np.hstack([np.ones((n, 1)), facts])
     model = _fit_logistic(design, answered)
     inverse = np.linalg.inv(model.information).astype(np.float64)
-    noise = float(np.einsum("ij,jk,ik->", model.slopes, inverse, model.slopes)) / n
+    noise = float(np.sum(model.slopes @ inverse * model.slopes)) / n
     value = indicate_alikeness(model.chances, noise=noise)
     scores = design * (answered - model.chances)[:, None]
     half = _halve_interval(model, inverse=inverse, scores=scores, partnerships=partnerships)

@@ -8,6 +8,7 @@ from ui.present.flow import present_flow
 from ui.present.gaps import present_gaps
 from ui.present.leavers import present_leavers
 from ui.present.likeness import present_likeness
+from ui.present.missing_models import tell_unknown
 from ui.present.questionnaire import set_questionnaire
 from ui.present.reliability import present_reliability
 from ui.present.response import present_response
@@ -31,7 +32,6 @@ sections = (
         whole=True,
     ),
 )
-if not sections[0].outcomes:
-    known = any(section.outcomes for section in sections)
-    st.info(page.texts("response.unknown" if known else "response.nothing"))
+for sentence in tell_unknown(page, known=[section.name for section in sections if section.outcomes]):
+    st.info(sentence)
 show_sections(page, scene, *sections)

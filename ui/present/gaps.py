@@ -23,6 +23,7 @@ from ui.remember import remembered
 
 UNLIKELY = 0.05
 _SMALLEST = 0.001
+_UNBROKEN = "\u00a0"
 
 
 @remembered
@@ -75,7 +76,8 @@ def say_gaps(moments: Sequence[tuple[str, Row]], *, texts: Texts) -> str:
 def say_p(p: float, *, texts: Texts) -> str:
     """`p = 0,63`, or `p < 0,001`."""
     number = write_p(p, texts=texts)
-    return f"p {number}" if p < _SMALLEST else f"p = {number}"
+    words = f"p {number}" if p < _SMALLEST else f"p = {number}"
+    return words.replace(" ", _UNBROKEN)
 
 
 def write_p(p: float, *, texts: Texts) -> str:
@@ -105,9 +107,9 @@ def _make_table(
     )
     return frame.select(
         pl.col("label").alias(texts("results.column_moment")),
+        pl.col("p").cast(pl.String).alias(texts("response.column_p")),
         rounded("chi2").alias(texts("response.column_chi2")),
         pl.col("df").alias(texts("response.column_df")),
-        pl.col("p").cast(pl.String).alias(texts("response.column_p")),
         pl.col("n").alias(texts("results.column_n")),
         pl.col("note").alias(texts("results.column_note")),
     )

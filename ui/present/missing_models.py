@@ -102,3 +102,11 @@ def caution_page(page: Page, *more: str) -> str:
 def begin_upper(page: Page, wave: str) -> str:
     """The moment's name to begin a row with."""
     return capitalise(name_wave(page, wave))
+
+
+def tell_unknown(page: Page, *, known: Sequence[str]) -> list[str]:
+    """What the page cannot tell, and why; `known` are the names of its parts that have figures."""
+    if not known:
+        return [page.texts("response.nothing")]
+    unknown = [] if "answered" in known else [page.texts("response.unknown")]
+    return unknown if "leavers" in known else [*unknown, page.texts("response.once")]

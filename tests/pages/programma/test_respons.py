@@ -86,6 +86,19 @@ def test_page_of_a_programme_without_a_register_then_says_what_nobody_knows(
     ]
 
 
+def test_page_of_a_programme_of_one_moment_then_says_that_nobody_could_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = make_tables()
+    tables["models"] = tables["models"].filter(~pl.col("wave").str.contains("-"))
+
+    app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, tables=tables)
+
+    assert NL("response.once") in read_text(app)
+    assert NL("response.unknown") not in read_text(app)
+    assert NL("results.section_leavers") not in read_sections(app)
+
+
 def test_page_of_a_programme_in_which_nobody_takes_part_then_draws_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,27 +94,27 @@ def test_likeness_puts_each_moment_where_it_belongs() -> None:
         texts=NL,
     )
 
-    assert "Iedereen antwoordde: begin R 1,00." in said
-    assert "kunnen toeval zijn: tussen R 0,95." in said
-    assert "duidelijk vaker dan de andere: einde R 0,80." in said
+    assert "Iedereen antwoordde: begin R 1,00." in said
+    assert "kunnen toeval zijn: tussen R 0,95." in said
+    assert "duidelijk vaker dan de andere: einde R 0,80." in said
     assert said.endswith("opvolging: Niemand antwoordde.")
 
 
 def test_likeness_without_an_interval_is_called_uncertain() -> None:
     assert (
         say_likeness([("einde", _row(0.8))], texts=NL)
-        == "Hoe zeker dit is, valt niet te zeggen: einde R 0,80."
+        == "Hoe zeker dit is, valt niet te zeggen: einde R 0,80."
     )
 
 
 def test_gaps_with_a_small_p_are_not_at_random_and_with_a_large_one_unproven() -> None:
     said = say_gaps([("begin", _row(0.0004)), ("einde", _row(0.63))], texts=NL)
 
-    assert "niet volledig toevallig: begin p < 0,001." in said
-    assert "einde p = 0,63. Dat bewijst niet dat antwoorden toevallig ontbreken." in said
+    assert "niet volledig toevallig: begin p < 0,001." in said
+    assert "einde p = 0,63. Dat bewijst niet dat antwoorden toevallig ontbreken." in said
 
 
-@pytest.mark.parametrize(("p", "words"), [(0.0499, "p = 0,050"), (0.05, "p = 0,050"), (0.2, "p = 0,20")])
+@pytest.mark.parametrize(("p", "words"), [(0.0499, "p = 0,050"), (0.05, "p = 0,050"), (0.2, "p = 0,20")])
 def test_p_is_written_with_the_digits_that_decide(p: float, words: str) -> None:
     assert say_p(p, texts=NL) == words
 
