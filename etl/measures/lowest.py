@@ -45,7 +45,7 @@ def find_lowest(function: Height, *, start: Numbers, bounds: Bounds, bend: Numbe
     """
     low, high = np.array(bounds, dtype=np.float64).T
     at = np.clip(start, low, high)
-    here = Lowest(at, *function(at))
+    here = _look(function, at)
     known = _look_around(function, here, low=low, high=high) if bend is None else bend
     for _ in range(_MOST_STEPS):
         step = _plan_step(here, known, low=low, high=high)
@@ -57,6 +57,13 @@ def find_lowest(function: Height, *, start: Numbers, bounds: Bounds, bend: Numbe
     raise NotEstimableError("not_converged")
 
 
+def _look(function: Height, at: Numbers) -> Lowest:
+    height, slope = function(at)
+    if not (np.isfinite(height) and np.isfinite(slope).all()):
+        raise NotEstimableError("not_converged")
+    return Lowest(at, height, slope)
+
+
 def _look_around(function: Height, here: Lowest, *, low: Numbers, high: Numbers) -> Numbers:
     """How the slope bends along each coordinate; where it bends down, as if it bent up."""
     bend = np.eye(len(here.at))
@@ -64,9 +71,10 @@ def _look_around(function: Height, here: Lowest, *, low: Numbers, high: Numbers)
         nudge = _NUDGE if here.at[place] + _NUDGE <= high[place] else -_NUDGE
         near = here.at.copy()
         near[place] += nudge
-        bend[place] = (function(near)[1] - here.slope) / nudge
+        bend[place] = (_look(function, near).slope - here.slope) / nudge
     bends, turns = np.linalg.eigh((bend + bend.T) / 2)
-    upward: Numbers = (turns * np.maximum(np.abs(bends), 1e-6 * np.abs(bends).max())) @ turns.T
+    least = max(1e-6 * np.abs(bends).max(), _NEAR)
+    upward: Numbers = (turns * np.maximum(np.abs(bends), least)) @ turns.T
     return upward
 
 
@@ -104,9 +112,9 @@ def _go_down(function: Height, here: Lowest, step: Numbers, *, low: Numbers, hig
     """As much of `step` as makes the function lower."""
     for _ in range(_MOST_HALVINGS):
         at = _snap(here.at + step, low=low, high=high)
-        height, slope = function(at)
-        if height <= here.height + 1e-4 * (here.slope @ step):
-            return Lowest(at, height, slope)
+        below = _look(function, at)
+        if below.height <= here.height + 1e-4 * (here.slope @ step):
+            return below
         step = step / 2
     raise NotEstimableError("not_converged")
 

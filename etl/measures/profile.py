@@ -7,6 +7,8 @@ deviance of all. It need not be symmetric, and its bound may be the lowest value
 Source: Venzon & Moolgavkar (1988), Applied Statistics 37; Bates et al. (2015), J. Statistical Software 67.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from etl.measures.intervals import normal_quantile
@@ -38,7 +40,7 @@ def find_interval(deviance: Height, *, lowest: Lowest, bounds: Bounds) -> tuple[
 def _find_end(deviance: Height, lowest: Lowest, *, limit: float, bounds: Bounds) -> float:
     """Newton's steps on ζ, the root of the rise in deviance: nearly straight, so a few steps suffice."""
     near, far = float(lowest.at[0]), None
-    at, best = near + float(np.clip(limit - near, -_FIRST_STEP, _FIRST_STEP)), lowest
+    at, best = near + float(np.clip(limit - near, -_FIRST_STEP, _FIRST_STEP)), replace(lowest, bend=None)
     for _ in range(_MOST_STEPS):
         best = _hold(deviance, best, value=at, bounds=bounds)
         root = np.sqrt(max(best.height - lowest.height, 0))

@@ -71,15 +71,17 @@ def sum_groups(frame: pl.DataFrame) -> Groups:
             partnership, `no_spread`, or `not_converged` when all spread lies between partnerships.
     """
     people = _choose_levels(frame.drop_nulls(["value", "partnership"]))
+    # Sums depend on their order in the last digits; the same answers must give the same release.
+    people = people.sort("trajectory", "partnership", "value")
     centre, unit = _standardise(people)
     scaled = people.with_columns(value=(pl.col("value") - centre) / unit)
-    each = scaled.group_by("trajectory", "partnership").agg(
+    each = scaled.group_by("trajectory", "partnership", maintain_order=True).agg(
         size=pl.len().cast(pl.Float64), mean=pl.col("value").mean(), within=_squares("value")
     )
     within = float(each["within"].sum())
     if within < _FLAT * people.height:
         raise NotEstimableError("not_converged")
-    rows = each.group_by("trajectory", "size").agg(
+    rows = each.group_by("trajectory", "size", maintain_order=True).agg(
         count=pl.len().cast(pl.Float64), spread=_squares("mean"), mean=pl.col("mean").mean()
     )
     rows = rows.sort("trajectory", "size")
