@@ -19,7 +19,8 @@ figure, matrix, mix = present_design(page), tabulate_trajectories(page), present
 if figure is not None:
     show_figure(page, figure)
 if page.selection.trajectory is None and not matrix.is_empty():
-    show_table(page, matrix, heading=page.texts("design.matrix_question"))
+    with st.container(key="whole-table"):
+        show_table(page, matrix, heading=page.texts("design.matrix_question"))
     partnerships = page.programme.units.partnership.many.in_language(page.language)
     st.caption(page.texts("design.matrix_how", partnerships=partnerships))
 with st.container(border=True):

@@ -1,6 +1,7 @@
 """How trajectories are set up: two trajectories, worked out by hand."""
 
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -28,7 +29,7 @@ SESSIONS = [
 PARTNERSHIPS = [("a1", "a"), ("a2", "a"), ("b1", "b")]
 SIZES = {"a1": 4, "a2": 6, "b1": 11}
 COACHES = [("c1", "a1"), ("c1", "a2"), ("c2", "a2"), ("c3", "b1")]
-Found = dict[tuple[str | None, str], tuple[float, int]]
+Found = dict[tuple[str | None, str], tuple[Any, int]]
 
 
 def make_sessions(rows: list[tuple[str, str | None, str, date, float]]) -> pl.DataFrame:

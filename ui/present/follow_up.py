@@ -69,7 +69,8 @@ def _present_contrast(page: Page, contrast: Contrast, *, name: str) -> Outcome:
     if count["status"] != SHOWN:
         return Hidden(key, question, count["status"], STAYED, contrast.id, "count")
     labels = _name_moments(page, contrast)
-    rows = [(labels[0], count["n"], 1.0, SHOWN), (labels[1], count["value"], rate["value"], rate["status"])]
+    bars = [capitalise(label) for label in labels]
+    rows = [(bars[0], count["n"], 1.0, SHOWN), (bars[1], count["value"], rate["value"], rate["status"])]
     frame = pl.DataFrame(rows, schema=SCHEMA, orient="row", strict=False)
     return Figure(
         key=key,
@@ -79,7 +80,7 @@ def _present_contrast(page: Page, contrast: Contrast, *, name: str) -> Outcome:
         ),
         draw=lambda: draw_flow(frame, texts=texts, dark=page.dark),
         table=frame.select(
-            pl.col("label").map_elements(capitalise, pl.String).alias(texts("results.column_moment")),
+            pl.col("label").alias(texts("results.column_moment")),
             pl.col("count").alias(texts("behaviour.column_people")),
             percents("share").alias(texts("results.column_share")),
         ),

@@ -34,8 +34,8 @@ def test_design_when_no_trajectory_is_chosen_then_shows_all_in_the_programmes_or
     places = [matrix.index(f"Traject {n} ·") for n in range(1, 11)]
     assert places == sorted(places)
     assert "○ niet gehaald · 0,8" in matrix
-    assert "◐ deels gehaald · 3 van 9" in matrix
-    assert "● gehaald · 9 van 9" in matrix
+    assert "◐ deels gehaald · 3\u00a0van\u00a09" in matrix
+    assert "● gehaald · 9\u00a0van\u00a09" in matrix
 
 
 def test_design_when_a_trajectory_delivered_nothing_then_the_matrix_says_not_known(

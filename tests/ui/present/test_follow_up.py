@@ -96,6 +96,7 @@ def test_actions_when_shown_then_give_one_figure_with_a_bar_a_step_and_no_interv
 
     assert isinstance(figure, Figure)
     assert figure.table.height == len(STEPS)
+    assert figure.draw is not None
     assert list(figure.draw().data[0].x) == [0.5] * 4
 
 
