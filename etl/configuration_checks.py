@@ -135,6 +135,8 @@ def _check_answers(item: Item, instrument: Instrument, *, file: str) -> Iterator
     codes = {answer.code for answer in answer_set.answers}
     if codes and (min(codes) < answer_set.low or max(codes) > answer_set.high):
         yield say("range_wrong", file=file, key=f"answer_sets.{answer_set.id}")
+    if item.nps and (item.kind, answer_set.low, answer_set.high) != ("number", 0, 10):
+        yield say("nps_range", file=file, key=f"items.{item.id}.nps", name=answer_set.id)
 
 
 def _ids(parts: Iterable[object]) -> set[str]:

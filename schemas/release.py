@@ -132,11 +132,16 @@ class Statements(Table):
     attendance over time; `all` for the whole programme. `statistic`:
 
     - `mean` in the unit of the indicator, `low`–`high` its 95 % interval for this cohort;
+    - `mean_programme` the same value, with its interval for such programmes (one-way cells);
     - `top2` share 0–1 of the two highest answers, Wilson interval;
     - `share_<code>` share 0–1 of one answer (for a `multiple` option: `share_1`);
     - `nps` −100…100;
     - `mean_from`, `mean_to`, `change` (mean of the paired differences, cluster-robust interval),
       `d_av`, `improved`, `same`, `worse` (shares 0–1), all on the same paired people;
+    - `p_adjusted` of that change, Benjamini–Hochberg over the changes of one Kirkpatrick level;
+    - beside it, in one-way cells: `d_z`, `ceiling` (share at the top at the first moment),
+      `top2_change` (difference of shares, Likert items), `hl` (Hodges–Lehmann), `p_signed_rank` and
+      `rank_biserial`;
     - `count` (people) and `rate` (share 0–1) for response and attendance.
 
     `n` is the number of people behind it, `n_partnerships` that of their partnerships where the

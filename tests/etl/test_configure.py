@@ -111,6 +111,12 @@ def test_everybody_is_known_when_a_register_lists_the_leaders(
             ["lijst scales"],
         ),
         (
+            "codebook/lijst.toml",
+            'waves = ["then"]\nscale = "trust"',
+            'waves = ["then"]\nscale = "trust"\nnps = true',
+            ["items.trust_1_then.nps", "van 0 tot 10"],
+        ),
+        (
             "programme.toml",
             'source = "postcode"',
             'source = "postcode"\nfrom_register = true',

@@ -32,7 +32,11 @@ def test_mean_of_four_people_is_withheld_and_of_five_shown(statistic):
 
 
 @pytest.mark.parametrize(
-    "statistic", ["share_1", "share_10", "top2", "nps", "improved", "same", "worse", "d_av"]
+    "statistic",
+    [
+        *("share_1", "share_10", "top2", "nps", "improved", "same", "worse", "d_av", "d_z", "ceiling"),
+        *("top2_change", "hl", "p_signed_rank", "rank_biserial", "p_adjusted", "mean_programme"),
+    ],
 )
 def test_distribution_of_nine_people_is_withheld_and_of_ten_shown(statistic):
     assert _protect(statistic, n=9)["status"] == "withheld"

@@ -128,3 +128,29 @@ def test_change_of_a_scale_uses_only_the_items_asked_at_both_moments():
     # only feedback_1 was looked back on, so the scale's change is that item's
     values = dict(rows.select("indicator_id", "value").iter_rows())
     assert values["feedback"] == values["feedback_1"]
+
+
+def test_finer_statistics_are_stated_in_whole_groups_only():
+    rows = make_true_statements().with_columns(parts=pl.col("cell_id").str.count_matches("=", literal=True))
+    fine = rows.filter(pl.col("statistic").is_in(["d_z", "hl", "ceiling", "mean_programme", "top2_change"]))
+
+    assert {"total", cell_id(trajectory="pi-3")} <= set(fine["cell_id"])
+    assert fine["parts"].max() == 1
+    assert not fine["cell_id"].str.contains("partnership=").any()
+
+
+def test_adjusted_p_is_stated_wherever_a_change_is_but_in_partnerships():
+    rows = make_true_statements()
+    changed, adjusted = (rows.filter(pl.col("statistic") == name) for name in ("change", "p_adjusted"))
+    alone = changed.filter(pl.col("cell_id").str.contains("partnership="))
+
+    assert set(changed["cell_id"]) - set(alone["cell_id"]) == set(adjusted["cell_id"])
+
+
+def test_mean_of_such_programmes_is_the_same_mean():
+    rows = make_true_statements().filter(
+        pl.col("cell_id") == "total", pl.col("indicator_id") == "feedback", pl.col("wave") == "end"
+    )
+
+    values = dict(rows.select("statistic", "value").iter_rows())
+    assert values["mean_programme"] == values["mean"]
