@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from etl.measures.change import measure_change
 from etl.measures.model_rows import NotEstimableError
 from etl.measures.raking import TRIM, average_weighted, rake_weights
+from tests.builders.counts import make_views
 
 COUNTS = np.array([[40, 30, 20, 10], [35, 50, 100, 75], [30, 80, 70, 120], [20, 30, 40, 50]])
 ROWS, COLUMNS = np.array([150, 300, 400, 150]) / 1000, np.array([200, 300, 400, 100]) / 1000
@@ -93,12 +94,13 @@ def test_mean_with_equal_weights_then_is_the_change_with_cr2_to_the_digit() -> N
     changes = draw.normal(0.3, 1, 90) + draw.normal(0, 0.5, 12)[places]
     leader = pl.Series(range(90), dtype=pl.UInt32)
     pairs = pl.DataFrame(
-        {"leader": leader, "indicator_id": "s", "wave": "w", "value_from": 0.0, "value_to": changes}
+        {"leader": leader, "indicator_id": "x", "wave": "w", "value_from": 0.0, "value_to": changes}
     )
     stated = measure_change(
         pairs,
         members=pl.DataFrame({"leader": leader, "cell": pl.Series([0] * 90, dtype=pl.UInt32)}),
         clusters=pl.DataFrame({"leader": leader, "cluster": places}),
+        views=make_views("x"),
     ).filter(pl.col("statistic") == "change")
 
     found = average_weighted(changes, np.ones(90), partnerships=places)
