@@ -1,5 +1,6 @@
 """Every measure of the registry: what it is, what its interval means, its source and where it is used."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlencode
@@ -16,6 +17,7 @@ from ui.remember import remembered
 
 PART_OF_MEASURES = "measures"
 OURS = "kompas"
+_WIDE_SPACE = re.compile(r"\s*[,;]?\s*\\q?quad\s*")
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def present_measure(page: Page, *, method: str) -> MeasureCard:
         f"<p><strong>{escape(texts('methods.interval'))}</strong> {write_words(interval)}</p>"
         f"<p><strong>{escape(texts('methods.formula'))}</strong></p>"
     )
-    return MeasureCard(head=head, formula=about.formula, foot=_write_foot(page, about))
+    return MeasureCard(head=head, formula=break_lines(about.formula), foot=_write_foot(page, about))
 
 
 @remembered
@@ -71,6 +73,13 @@ def tabulate_measures(page: Page) -> pl.DataFrame:
         },
         schema_overrides={texts("methods.column_source"): pl.String},
     )
+
+
+def break_lines(formula: str) -> str:
+    """The formula with each part between wide spaces on a line of its own, so that a phone holds it."""
+    parts = _WIDE_SPACE.split(formula)
+    joined = r" \\[0.5em] ".join(parts)
+    return formula if len(parts) == 1 else rf"\begin{{gathered}} {joined} \end{{gathered}}"
 
 
 def link_measures(page: Page) -> list[str]:

@@ -9,7 +9,13 @@ from texts import LANGUAGES, texts_in
 from texts.catalogue import Language
 from ui.address import Selection
 from ui.page import Page
-from ui.present.methods import link_measures, present_measure, tabulate_measures, write_method_link
+from ui.present.methods import (
+    break_lines,
+    link_measures,
+    present_measure,
+    tabulate_measures,
+    write_method_link,
+)
 from ui.store import Store
 from ui.viewer import DEMO
 
@@ -40,7 +46,7 @@ def test_card_when_any_measure_then_tells_all_of_it(store: Store, method: str, l
     assert page.texts(f"methods.{method}_name") in head
     assert page.texts(f"methods.{method}_what") in head
     assert (page.texts("methods.no_interval") in head) is not about.has_interval
-    assert card.formula == about.formula
+    assert card.formula == break_lines(about.formula)
     assert (about.source or page.texts("methods.own_definition")) in foot
     assert about.known_answer in foot
     assert "kompas," not in foot
@@ -79,3 +85,10 @@ def test_store_when_asked_for_methods_then_lists_those_of_statements_models_and_
 
     assert used["method"].null_count() == 0
     assert {"alpha", "mean_cohort"} <= set(used["method"])
+
+
+def test_formula_when_it_has_wide_spaces_then_each_part_gets_a_line() -> None:
+    assert (
+        break_lines(r"a=b,\quad c;\quad d") == r"\begin{gathered} a=b \\[0.5em] c \\[0.5em] d \end{gathered}"
+    )
+    assert break_lines(r"\frac{a}{b}") == r"\frac{a}{b}"
