@@ -13,9 +13,11 @@ from charts.dumbbells import draw_dumbbells
 from charts.flow import draw_flow
 from charts.likert_bars import draw_likert_bars
 from charts.mean_dots import draw_mean_dots
+from charts.range_strip import draw_range_strip
 from charts.region_map import draw_region_map
 from charts.reliability_dots import draw_reliability_dots
 from charts.share_bars import draw_share_bars
+from charts.variance_bars import draw_variance_bars
 from texts import texts_in
 from texts.catalogue import Language
 
@@ -124,6 +126,18 @@ def make_regions() -> list[Row]:
     ]
 
 
+def make_splits() -> list[Row]:
+    return [
+        {"label": "Bruikbaarheid", **_split(0.0, 0.25, 0.75), "n": 346, "status": "shown"},
+        {"label": "Vertrouwen", **_split(None, 0.2, 0.8), "n": 346, "status": "shown"},
+        {"label": "Samenhang", **_split(None, None, None), "n": None, "status": "withheld"},
+    ]
+
+
+def _split(trajectory: float | None, partnership: float | None, leader: float | None) -> Row:
+    return {"share_trajectory": trajectory, "share_partnership": partnership, "share_leader": leader}
+
+
 Draw = Callable[[pl.DataFrame, bool, Language], go.Figure]
 FORMS: dict[str, tuple[Draw, list[Row]]] = {
     "mean_dots": (
@@ -174,6 +188,23 @@ FORMS: dict[str, tuple[Draw, list[Row]]] = {
             frame, texts=texts_in(language), dark=dark, usable=0.7
         ),
         make_bars(),
+    ),
+    "variance_bars": (
+        lambda frame, dark, language: draw_variance_bars(
+            frame, texts=texts_in(language), dark=dark, names=("trajecten", "verbanden", "leiders")
+        ),
+        make_splits(),
+    ),
+    "range_strip": (
+        lambda frame, dark, language: draw_range_strip(
+            frame,
+            texts=texts_in(language),
+            dark=dark,
+            scale_low=1,
+            scale_high=5,
+            names=("verbanden", "gemiddelde"),
+        ),
+        make_dots(),
     ),
     "flow": (
         lambda frame, dark, language: draw_flow(frame, texts=texts_in(language), dark=dark),
