@@ -30,7 +30,8 @@ from etl.disclosure.states import States
 from etl.disclosure.targets import list_targets
 from etl.disclosure.witnesses import Witnesses
 
-_ROUNDS = 3
+_WORTHWHILE = 12
+"""Two questions about many groups at once must settle as many, or each is asked alone."""
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,15 @@ class _Gate:
     def ask_together(self) -> None:
         """Worlds in which many groups lie at an end at once: most targets need no question after these."""
         draw = np.random.default_rng(0)
-        for _ in range(_ROUNDS):
-            for reading, values in enumerate(self._witnesses.values):
+        for reading, values in enumerate(self._witnesses.values):
+            before = np.inf
+            while (left := self._witnesses.count(reading)) and before - left >= _WORTHWHILE:
+                before = left
                 groups = self._witnesses.list_apart(reading)
-                signs = draw.choice([-1.0, 1.0], size=groups.shape[0])
-                if signs.size:
-                    self._ask(np.outer(signs @ groups, values))
-                    self._ask(np.outer(-signs @ groups, values))
+                half = draw.random(groups.shape[0]) < 0.5
+                for low, high in ((half, ~half), (~half, half)):
+                    costs = low @ groups - (high @ groups if self._witnesses.needs_most(reading) else 0.0)
+                    self._ask(np.outer(costs, values))
 
     def ask_each(self) -> None:
         """Ask what the witnesses have not settled, and drop statements until it is."""

@@ -61,7 +61,7 @@ class Witnesses:
         return Open(
             target=int(self._targets[row]),
             reading=reading,
-            needs_most=bool(self._points[reading] > 0),
+            needs_most=self.needs_most(reading),
             costs=np.outer(group, self.values[reading]),
         )
 
@@ -69,6 +69,14 @@ class Witnesses:
         """Whether what was asked has been answered."""
         row = np.flatnonzero(self._targets == question.target)
         return not (row.size and self._closed[row[0], question.reading])
+
+    def needs_most(self, reading: int) -> bool:
+        """Whether the largest total matters too, and not only whether there can be none."""
+        return bool(self._points[reading] > 0)
+
+    def count(self, reading: int) -> int:
+        """The targets not settled in a reading."""
+        return int(self._closed[:, reading].sum())
 
     def list_apart(self, reading: int) -> Floats:
         """Groups not settled in a reading, of which no two share anybody: groups × classes."""

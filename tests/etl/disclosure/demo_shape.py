@@ -3,33 +3,27 @@
 import numpy as np
 import polars as pl
 
+from etl.demo.structure import LEVELS, REGIONS, draw_structure
 from etl.disclosure.membership import Base, make_base
 from etl.lattice import Lattice, build_lattice
 from schemas.table import empty_frame
 from schemas.warehouse import Leaders, Partnerships
 
-PEOPLE, PARTNERSHIPS, TRAJECTORIES = 492, 85, 10
-LEVELS = ("basis-gewoon", "basis-buitengewoon", "secundair-gewoon", "secundair-buitengewoon")
-REGIONS = ("antwerpen", "brussel", "limburg", "oost-vlaanderen", "vlaams-brabant", "west-vlaanderen")
-_LEVEL_ODDS = (0.55, 0.08, 0.29, 0.08)
+PEOPLE = 492
+_BASIS, _SECUNDAIR = LEVELS[:2], LEVELS[2:]
+_LEVELS_OF = (LEVELS, LEVELS, _SECUNDAIR, LEVELS, LEVELS, LEVELS, _BASIS, LEVELS, _SECUNDAIR, LEVELS)
 
 
-def draw_lattice(seed: int, *, people: int = PEOPLE, partnerships: int = PARTNERSHIPS) -> Lattice:
-    """People in partnerships that mostly lie in one region and one level, with some who do not."""
-    rng = np.random.default_rng(seed)
-    home_region = rng.integers(len(REGIONS), size=partnerships)
-    home_level = rng.choice(len(LEVELS), p=_LEVEL_ODDS, size=partnerships)
-    member = np.sort(rng.integers(partnerships, size=people))
-    strays = rng.random((2, people)) < np.array([[0.15], [0.25]])
-    region = np.where(strays[0], rng.integers(len(REGIONS), size=people), home_region[member])
-    level = np.where(strays[1], rng.choice(len(LEVELS), p=_LEVEL_ODDS, size=people), home_level[member])
-    trajectory = [f"pi-{number % TRAJECTORIES + 1}" for number in member]
+def draw_lattice(seed: int, *, people: int = PEOPLE) -> Lattice:
+    """The example programme's own world: partnerships, schools and leaders of ten trajectories."""
+    world = draw_structure(leaders=people, trajectory_levels=_LEVELS_OF, rng=np.random.default_rng(seed))
+    school = world.leader_school
     rows = {
         "leader_id": [f"{number:020x}" for number in range(people)],
-        "partnership_id": [f"swv-{number}" for number in member],
-        "trajectory_id": trajectory,
-        "level": [LEVELS[number] for number in level],
-        "region": [REGIONS[number] for number in region],
+        "partnership_id": [f"swv-{number}" for number in world.leader_partnership],
+        "trajectory_id": [f"pi-{number + 1}" for number in world.leader_trajectory],
+        "level": [LEVELS[number] for number in world.school_level[school]],
+        "region": [REGIONS[number] for number in world.school_region[school]],
     }
     leaders = pl.concat([empty_frame(Leaders), pl.DataFrame(rows)], how="diagonal")
     named = leaders.select("partnership_id", "trajectory_id", name="partnership_id").unique()

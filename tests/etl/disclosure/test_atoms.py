@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.disclosure.atoms import find_atoms
@@ -27,6 +27,7 @@ def test_atoms_of_nobody_are_none():
     assert (atoms.sizes.size, atoms.matrix.shape) == (0, (2, 0))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_atoms_when_spread_over_their_people_give_the_cells_back(seed):
     rng = np.random.default_rng(seed)

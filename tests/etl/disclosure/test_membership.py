@@ -8,7 +8,7 @@ from tests.etl.disclosure.demo_shape import draw_lattice
 
 
 def test_cells_of_a_lattice_hold_its_members_in_its_order():
-    lattice = draw_lattice(1, people=60, partnerships=8)
+    lattice = draw_lattice(1, people=60)
 
     cells = list_cells(lattice)
 

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.disclosure.modular import PRIME, eliminate, find_rank, invert, is_rational_basis
@@ -30,6 +30,7 @@ def test_elimination_with_the_largest_remainders_is_exact():
     assert rest.tolist() == [[(-((PRIME - 1) ** 2)) % PRIME]]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1))
 def test_rank_of_small_matrices_is_the_rational_one(seed):
     rng = np.random.default_rng(seed)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.disclosure.rounding import find_point, show_means, show_shares, show_top2
@@ -65,6 +65,7 @@ def test_top2_is_shown_in_steps_of_five_percent_and_coded_at_the_ends(value, sho
     assert (*np.round([found.value[0], found.low[0], found.high[0]], 6), found.coded[0]) == shown
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=40))
 def test_true_value_always_lies_within_what_is_shown(answers):
     given_ = np.array(answers, dtype=float)

@@ -73,7 +73,7 @@ def test_pools_of_a_kind_never_count_a_member_twice_nor_one_that_is_shown_itself
 
 
 def test_choice_of_two_bases_of_one_value_is_separated_over_their_union():
-    lattice = draw_lattice(2, people=60, partnerships=8)
+    lattice = draw_lattice(2, people=60)
     end, both = draw_base(2, people=60), draw_base(2, people=60, answering=0.5)
     paired = Base(name="begin-end", leaders=np.intersect1d(end.leaders, both.leaders))
 
@@ -85,7 +85,7 @@ def test_choice_of_two_bases_of_one_value_is_separated_over_their_union():
 
 def test_two_bases_when_judged_apart_then_together_they_tell_single_people():
     """The positive control: begin of everybody and begin of the pairs, each safe on its own."""
-    cells = list_cells(draw_lattice(3, people=120, partnerships=20))
+    cells = list_cells(draw_lattice(3, people=120))
     end = draw_base(3, people=120)
     paired = Base(name="begin-end", leaders=end.leaders[::2])
     apart = [_rows(choose_cells(cells, bases=[base], k=5), base) for base in (end, paired)]

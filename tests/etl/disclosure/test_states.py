@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.disclosure.linear_gate import gate_statements
@@ -41,6 +41,7 @@ def test_scale_score_is_a_mixture_of_its_ends():
     assert mix_single(SCALE, np.array([1.0, 4.0, 5.0])).tolist() == [[1, 0], [0.25, 0.75], [0, 1]]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(quarters, quarters), min_size=1, max_size=20))
 def test_paired_answers_are_read_back_from_their_mixtures(pairs):
     before, after = np.array(pairs).T

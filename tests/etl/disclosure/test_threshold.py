@@ -1,6 +1,6 @@
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.disclosure.policy import load_policy
@@ -78,6 +78,7 @@ def test_not_estimable_of_few_people_says_withheld_so_that_it_tells_nothing():
     assert _protect("d_av", n=20, value=None, status="not_estimable")["status"] == "not_estimable"
 
 
+@settings(deadline=None)
 @given(
     n=st.integers(0, 40),
     statistic=st.sampled_from(["mean", "top2", "share_3", "change", "nps", "d_av", "count", "rate"]),
