@@ -106,9 +106,12 @@ def _bound_norm(reading: Reading) -> tuple[float | None, float | None]:
 
 def _name_row(page: Page, reading: Reading) -> str:
     label = start_upper(reading.yardstick.label.in_language(page.language))
-    if len(reading.yardstick.gauges) <= 1:
+    if len(reading.yardstick.gauges) > 1:
+        measure = page.texts(f"design.measure_{reading.measure}")
+        label = page.texts("design.row", label=label, measure=measure)
+    if reading.unit == "share" or reading.share_within is not None or reading.value is None:
         return label
-    return page.texts("design.row", label=label, measure=page.texts(f"design.measure_{reading.measure}"))
+    return page.texts("design.with_unit", label=label, unit=reading.yardstick.unit.in_language(page.language))
 
 
 def _write_caption(page: Page, reading: Reading) -> str:

@@ -28,7 +28,10 @@ def tabulate_trajectories(page: Page) -> pl.DataFrame:
     for yardstick in normed:
         label = start_upper(yardstick.label.in_language(page.language))
         heading = page.texts(
-            "design.column_norm_of", label=label, norm=write_norm(yardstick, texts=page.texts)
+            "design.column_norm_of",
+            label=label,
+            norm=write_norm(yardstick, texts=page.texts),
+            unit=yardstick.unit.in_language(page.language),
         )
         columns[heading] = [_write_cell(page, firsts[name][yardstick.id]) for name, _ in shown]
     return pl.DataFrame(columns)
