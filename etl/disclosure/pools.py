@@ -27,6 +27,8 @@ POOL_RULES = (
     PoolRule(kind="level_region", part="region", sizes=(2, 3)),
     PoolRule(kind="level_region", part="level", sizes=(2, 3)),
     PoolRule(kind="partnership", part="partnership_id", sizes=(2,)),
+    # Only for those that found no pair: in pairs alone a fifth of the people stay out of sight.
+    PoolRule(kind="partnership", part="partnership_id", sizes=(3,)),
 )
 
 
