@@ -114,6 +114,13 @@ def test_method_when_its_formula_is_read_then_it_has_one_with_closed_braces(meth
     assert bare.count("{") == bare.count("}")
 
 
+def test_statistics_when_a_method_gives_them_then_the_file_of_everything_has_their_names() -> None:
+    given = {name for method in METHODS.values() for name in method.statistics}
+    keys = {f"about.statistic_{name.removesuffix('_')}" for name in given}
+
+    assert keys - texts_in("nl").messages.keys() == set()
+
+
 def named_in_figures(tree: ast.Module) -> set[str]:
     """The ids that a presenter gives to its figures."""
     calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and ast.unparse(n.func) == "Figure"]

@@ -37,4 +37,5 @@ def test_everything_when_tabulated_names_cells_indicators_waves_and_answers(page
         & (pl.col("Maat") == "aandeel van dit antwoord (0–1): Ja")
     )
     assert row["Meetmoment"].to_list() == ["Eindmeting"]
+    assert row["Berekend als"].to_list() == ["Aandeel van de antwoorden"]
     assert not [name for name in table["Maat"].unique() if name.startswith("share_")]

@@ -46,6 +46,7 @@ def present_range(page: Page, *, chosen: Chosen) -> Figure:
         ),
         caution=caution_of_moment(page, wave=chosen.wave),
         n=terms.get("range_partnership", NO_ROW)["n"],
+        methods=("plausible_range", "mean_reliability"),
     )
 
 

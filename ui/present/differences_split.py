@@ -54,6 +54,7 @@ def present_split(page: Page, *, chosen: Chosen) -> Figure:
         how_to_read=_explain(page),
         caution=caution_of_moment(page, wave=chosen.wave),
         n=row["n"],
+        methods=("variance_profile",),
     )
 
 
@@ -74,6 +75,7 @@ def present_scales(page: Page, *, wave: str) -> Figure:
         table=_make_table(named, page=page),
         how_to_read=_explain(page),
         caution=caution_of_moment(page, wave=wave),
+        methods=("variance_profile",),
     )
 
 
@@ -96,13 +98,17 @@ def _draw(page: Page, named: Sequence[Named]) -> Callable[[], go.Figure] | None:
     if not any(is_shown(terms.get("share_partnership", NO_ROW)) for _, terms in named):
         return None
     frame = pl.DataFrame([_make_row(label, terms) for label, terms in named], schema=SCHEMA)
-    levels = name_levels(page)
+    units = name_units(page)
+    trajectories, partnerships, leaders = (
+        page.texts("differences.level", units=units[unit])
+        for unit in ("trajectories", "partnerships", "leaders")
+    )
     return partial(
         draw_variance_bars,
         frame,
         texts=page.texts,
         dark=page.dark,
-        names=(levels["trajectory"], levels["partnership"], levels["leader"]),
+        names=(trajectories, partnerships, leaders),
     )
 
 

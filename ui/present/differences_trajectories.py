@@ -48,6 +48,7 @@ def present_trajectories(page: Page, *, chosen: Chosen) -> Figure | None:
         ),
         caution=caution_of_moment(page, wave=chosen.wave),
         n=one_n(shown),
+        methods=("change_cr2",) if change else ("mean_cohort",),
     )
 
 

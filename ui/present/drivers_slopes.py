@@ -112,14 +112,19 @@ def _present(page: Page, named: list[Named], *, driver: Driver, kind: str, compa
         how_to_read=_explain(page, kind),
         caution=caution_page(page, texts(f"drivers.caution_{'dose' if kind != comparison else 'slopes'}")),
         n=n,
+        methods=(_name_method(kind),),
     )
 
 
 def _explain(page: Page, kind: str) -> str:
-    method = kind if kind.startswith("dose") else f"drivers_{kind}"
     return join_sentences(
-        page.texts(f"drivers.read_{kind}", **name_units(page)), page.texts(f"methods.{method}_interval")
+        page.texts(f"drivers.read_{kind}", **name_units(page)),
+        page.texts(f"methods.{_name_method(kind)}_interval"),
     )
+
+
+def _name_method(kind: str) -> str:
+    return kind if kind.startswith("dose") else f"drivers_{kind}"
 
 
 def _outcome(page: Page, driver: Driver) -> dict[str, str]:

@@ -53,6 +53,7 @@ def present_weights(page: Page, *, driver: Driver) -> list[Figure]:
         ),
         caution=caution_page(page, texts("drivers.caution_slopes")),
         n=whole["n"],
+        methods=("drivers_weight", "drivers_r2"),
     )
     return [figure]
 

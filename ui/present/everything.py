@@ -6,9 +6,10 @@ from reports.document import Document
 from ui.labels import label_cell
 from ui.page import Page
 from ui.present.codebook import name_wave
+from ui.present.methods import list_measures
 from ui.present.statements import SHOWN, find_indicator, label_answer
 
-NUMBERS = ("value", "low", "high", "n")
+NUMBERS = ("value", "low", "high", "n", "n_partnerships")
 
 
 def describe_everything(page: Page) -> Document:
@@ -29,9 +30,10 @@ def tabulate_statements(page: Page) -> pl.DataFrame:
         cell=pl.col("cell_id").replace_strict(_name_cells(page), return_dtype=pl.String),
         indicator=pl.col("indicator_id").replace(_name_indicators(page)),
         moment=pl.col("wave").replace(_name_waves(page, frame)),
+        method=pl.col("method").replace(list_measures(page.texts)),
     ).join(_name_statistics(page, frame), on=["indicator_id", "statistic"], how="left", maintain_order="left")
     columns = {"cell": "cell", "indicator": "indicator", "moment": "wave", "measure": "statistic"}
-    columns |= {name: name for name in NUMBERS}
+    columns |= {name: name for name in (*NUMBERS, "method")}
     return named.select(
         pl.col(c).alias(page.texts(f"about.column_{heading}")) for c, heading in columns.items()
     )
