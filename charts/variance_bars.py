@@ -52,7 +52,7 @@ def draw_variance_bars(
 
 def _colour_of(share: str, *, colours: Palette) -> str:
     own = {"share_trajectory": colours.accent, "share_partnership": colours.mark}
-    return own.get(share, colours.sequence[1])
+    return own.get(share, colours.bar)
 
 
 def _add_share(

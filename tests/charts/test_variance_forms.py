@@ -53,6 +53,7 @@ def test_split_when_drawn_then_neighbours_and_their_percentages_can_be_told_apar
 
     assert len(set(colours)) == 3
     assert contrast(colours[1], colours[2]) >= 1.9
+    assert all(contrast(colour, palette.background) >= 3 for colour in colours)
     assert all(contrast(trace.textfont.color, trace.marker.color) >= 4.5 for trace in traces)
     assert {trace.marker.line.color for trace in traces} == {palette.background}
 
