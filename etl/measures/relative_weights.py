@@ -152,4 +152,23 @@ def _find_noncentrality(tail: float, predictors: int, df: float, f: float) -> fl
     if special.fdtr(predictors, df, f) <= tail:
         return 0.0
     ceiling = 2 * predictors * f + 100
-    return float(brentq(lambda nc: special.ncfdtr(predictors, df, nc, f) - tail, 0.0, ceiling, xtol=1e-9))
+    return float(brentq(lambda nc: chance_below(f, predictors, df, nc) - tail, 0.0, ceiling, xtol=1e-9))
+
+
+def chance_below(f: float, predictors: int, df: float, noncentrality: float) -> float:
+    """The noncentral F distribution at `f`.
+
+    With thousands of people scipy gives no number at some noncentralities; there the cube root
+    approximation takes its place (Abramowitz & Stegun 26.6.27), which is then right to three decimals.
+    """
+    exact = float(special.ncfdtr(predictors, df, noncentrality, f))
+    return exact if np.isfinite(exact) else approximate_chance(f, predictors, df, noncentrality)
+
+
+def approximate_chance(f: float, predictors: int, df: float, noncentrality: float) -> float:
+    """The noncentral F distribution at `f`, by cube roots and the normal distribution."""
+    whole = predictors + noncentrality
+    spread = 2 * (predictors + 2 * noncentrality) / (9 * whole**2)
+    root = float(np.cbrt(predictors * f / whole))
+    numerator = root * (1 - 2 / (9 * df)) - (1 - spread)
+    return float(special.ndtr(numerator / np.sqrt(spread + 2 / (9 * df) * root**2)))

