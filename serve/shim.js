@@ -1,4 +1,4 @@
-// Translates what Streamlit itself writes on the page, and keeps its one-letter shortcuts away
+// Translates what Streamlit itself writes on the page, follows our links without a new page, and keeps its one-letter shortcuts away
 // from people who type. `WORDS` stands above: for each language pairs of a built-in text and its wording.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-placeholder"];
@@ -39,6 +39,7 @@ function start() {
     attributeFilter: ATTRIBUTES,
   });
   window.addEventListener("keydown", swallowShortcut, true);
+  document.addEventListener("click", followLink);
   speak(tab);
 }
 
@@ -89,6 +90,16 @@ function compile([from, to]) {
 
 function escapeWords(words) {
   return words.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&");
+}
+
+// A link of ours to another page opens it within this visit: Streamlit follows the address.
+function followLink(event) {
+  const link = event.target.closest?.("[data-testid='stHtml'] a[href]");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!link || !plain || link.target || link.origin !== location.origin) return;
+  event.preventDefault();
+  history.pushState({}, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate"));
 }
 
 function swallowShortcut(event) {

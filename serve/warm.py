@@ -27,6 +27,7 @@ _LAZY = (
     "streamlit.elements.plotly_chart",
     "streamlit.elements.arrow",
 )
+_COLLECT = (20_000, 20, 50)
 _LOG = logging.getLogger("kompas")
 
 
@@ -55,6 +56,8 @@ def lifespan(announce: Callable[[], None]) -> Callable[[st.App], AbstractAsyncCo
         # What is loaded by now stays: no collection needs to look at it again.
         gc.collect()
         gc.freeze()
+        # A run makes thousands of objects and keeps few: looking at them less often costs no memory.
+        gc.set_threshold(*_COLLECT)
         announce()
         yield
 

@@ -5,24 +5,29 @@ sentence beside it.
 """
 
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from ui.address import write_query
 from ui.html import write_heading, write_words
-from ui.navigation import link_page
+from ui.navigation import name_address
 from ui.page import Page
 from ui.present.story import Measure, Stage, Strip
 
 
 def show_story(page: Page, stages: tuple[Stage, ...]) -> None:
     """Draws a card a stage, with a link to the page that tells more."""
-    with st.container(key="story"):
-        for place, stage in enumerate(stages, start=1):
-            with st.container(border=True, key=f"stage-{stage.page}"):
-                measures = "".join(map(write_measure, stage.measures))
-                st.html(write_heading(f"{place}. {stage.title}") + measures)
-                more = page.texts("overview.more", page=page.texts(f"{stage.page}.menu"))
-                link_page(stage.page, label=more, language=page.language)
+    cards = "".join(_write_card(page, stage, place=place) for place, stage in enumerate(stages, start=1))
+    st.html(f'<div class="kompas-story">{cards}</div>')
+
+
+def _write_card(page: Page, stage: Stage, *, place: int) -> str:
+    query = urlencode(write_query(selection=page.selection, language=page.language))
+    more = page.texts("overview.more", page=page.texts(f"{stage.page}.menu"))
+    link = f'<a href="{escape(f"{name_address(stage.page)}?{query}")}">{escape(more)}</a>'
+    measures = "".join(map(write_measure, stage.measures))
+    return f"<section>{write_heading(f'{place}. {stage.title}')}{measures}<p>{link}</p></section>"
 
 
 def write_measure(measure: Measure) -> str:

@@ -40,12 +40,6 @@ def open_navigation(texts: Texts) -> Any:
     return st.navigation(pages, position="top")
 
 
-def link_page(name: str, *, label: str, language: Language) -> None:
-    """Draws a link to the page `name` that keeps the filters."""
-    page = _make_pages(language)[list(PAGES).index(name)]
-    st.page_link(page, label=label, query_params=st.query_params.to_dict())
-
-
 def name_address(name: str) -> str:
     """The address of the page `name`, relative to any other page: `over-deze-cijfers`."""
     return "./" if name == FIRST else _name_file(PAGES[name])

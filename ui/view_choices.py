@@ -8,6 +8,7 @@ from ui.address import MEASURE, MOMENT, PART, SCALE
 from ui.page import Page
 from ui.present.items import list_scales
 from ui.present.scene import Scene, capitalise, find_main_wave, label_wave, list_waves, waves_of
+from ui.remember import remembered
 from ui.state import read_choice, save_choice
 
 ALL_PARTS = "all"
@@ -104,6 +105,7 @@ def choose_measure(page: Page, *, names: Mapping[str, str]) -> str:
     return chosen
 
 
+@remembered
 def _list_moments(scene: Scene) -> list[str]:
     shown = [indicator for indicator in scene.indicators if indicator["kind"] in _AT_ONE_MOMENT]
     asked = {wave for indicator in shown for wave in waves_of(indicator)}

@@ -1,5 +1,6 @@
 """Filters, reset and language: on the screen, in the address, and after a reload."""
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -85,3 +86,17 @@ def test_shortcut_when_a_letter_is_pressed_then_nothing_runs_and_no_dialog_opens
 
         assert seen.page.get_by_test_id("stDialog").count() == 0
         assert seen.page.locator("[data-test-script-state='running']").count() == 0
+
+
+def test_link_on_a_card_when_followed_then_opens_within_the_visit_with_the_filters(
+    chromium: Browser, service: Service
+) -> None:
+    with visit(chromium, service.address, traject="pi-2", taal="en") as seen:
+        seen.page.evaluate("window.__same = true")
+
+        seen.page.get_by_role("link", name=texts_of("en")("overview.more", page="Reach")).click()
+        seen.page.wait_for_url(re.compile("/bereik"))
+        seen.page.get_by_role("heading", level=1, name=texts_of("en")("reach.title")).wait_for()
+
+        assert "traject=pi-2" in seen.page.url
+        assert seen.page.evaluate("window.__same") is True

@@ -11,6 +11,7 @@ import polars as pl
 from schemas.programme import Contrast, Programme, Wave
 from texts import Texts
 from ui.figure import Figure
+from ui.remember import remembered
 
 Row = dict[str, Any]
 Facts = Mapping[tuple[str, str, str], Row]
@@ -112,12 +113,14 @@ def group_by_range(indicators: list[Row]) -> list[list[Row]]:
     return list(groups.values())
 
 
+@remembered
 def list_waves(scene: Scene) -> list[Wave]:
     """The moments at which something of this scene was asked, without looks back."""
     asked = {wave for indicator in scene.indicators for wave in waves_of(indicator)}
     return [wave for wave in scene.programme.waves if wave.id in asked and not wave.retrospective]
 
 
+@remembered
 def find_main_wave(scene: Scene) -> str | None:
     """The end of the programme's main contrast if asked then, else the last moment; None without any."""
     waves = [wave.id for wave in list_waves(scene)]
