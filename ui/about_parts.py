@@ -66,7 +66,8 @@ def show_measures(page: Page) -> None:
         st.html(card.foot)
     show_heading(texts("methods.all"))
     table = tabulate_measures(page)
-    st.html(write_table(table, caption=texts("methods.all"), texts=texts, links=link_measures(page)))
+    with st.container(key="all-measures"):
+        st.html(write_table(table, caption=texts("methods.all"), texts=texts, links=link_measures(page)))
 
 
 def show_words(page: Page) -> None:
