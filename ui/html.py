@@ -17,3 +17,8 @@ def write_words(text: str) -> str:
 def write_heading(text: str, *, level: Literal[2, 3] = 2) -> str:
     """A heading of this level: cheaper than Streamlit's own where HTML follows it anyway."""
     return f'<h{level} class="kompas-heading">{escape(text)}</h{level}>'
+
+
+def write_fold(title: str, content: str) -> str:
+    """`content`, which is HTML, folded away below `title`."""
+    return f"<details><summary>{escape(title)}</summary>{content}</details>"

@@ -1,6 +1,6 @@
 """Draws what the presenters hand over: figure by figure, or in sections with a heading."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -85,17 +85,16 @@ class Section:
 def show_sections(page: Page, scene: Scene, *sections: Section) -> None:
     """Draws the section that the reader chose, or all of them; those without figures are left out.
 
-    A page with one section, or of a cell of which nothing is shown, has nothing to choose.
+    A page with one section, or of a cell of which nothing is shown, has nothing to choose. A choice or
+    figure that two sections share is drawn with the first.
     """
     kept = [replace(s, outcomes=drop_told(scene, list(s.outcomes))) for s in sections]
     kept = [section for section in kept if section.outcomes]
     if scene.told is None and len(kept) > 1:
         part = choose_part(page, names=[section.name for section in kept])
         kept = [section for section in kept if part in (section.name, ALL_PARTS)]
-    drawn: set[_Choose] = set()
-    for section in kept:
-        _show_section(page, scene, replace(section, choices=_not_in(section.choices, drawn)))
-        drawn.update(section.choices)
+    for section in _share(kept):
+        _show_section(page, scene, section)
 
 
 def _show_section(page: Page, scene: Scene, section: Section) -> None:
@@ -114,9 +113,18 @@ def _show_section(page: Page, scene: Scene, section: Section) -> None:
             show_outcomes(page, scene, section.outcomes, heading=3)
 
 
-def _not_in(choices: tuple[_Choose, ...], drawn: set[_Choose]) -> tuple[_Choose, ...]:
-    """A choice that two sections share is drawn with the first."""
-    return tuple(choose for choose in choices if choose not in drawn)
+def _share(sections: Sequence[Section]) -> Iterator[Section]:
+    """The sections, each without the choices and figures of those before it."""
+    choices: set[_Choose] = set()
+    keys: set[str] = set()
+    for section in sections:
+        yield replace(
+            section,
+            choices=tuple(choose for choose in section.choices if choose not in choices),
+            outcomes=[outcome for outcome in section.outcomes if outcome.key not in keys],
+        )
+        choices.update(section.choices)
+        keys.update(outcome.key for outcome in section.outcomes)
 
 
 def show_table(page: Page, table: pl.DataFrame, *, heading: str) -> None:

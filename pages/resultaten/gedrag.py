@@ -4,7 +4,7 @@ from ui.frame import open_page
 from ui.outcomes import Section, set_scene, show_sections
 from ui.present.actions import present_actions
 from ui.present.changes import present_changes
-from ui.present.follow_up import keep_changes, present_stayed
+from ui.present.follow_up import keep_changes, precede_by, present_stayed
 from ui.present.items import present_items
 from ui.present.means import present_means, present_trends
 from ui.present.themes import present_other_choices, present_themes
@@ -15,12 +15,14 @@ scene = set_scene(page, level="behaviour")
 wave = read_wave(scene)
 scale = read_scale(scene, wave=wave)
 stayed = present_stayed(page, wave=wave)
+others = present_other_choices(scene, wave=wave)
 means = present_means(scene, wave=wave, room="behaviour")
 changes = present_changes(scene, room="behaviour", retrospective=False)
 show_sections(
     page,
     scene,
-    Section("practice", [*stayed, *present_other_choices(scene, wave=wave), *means], (choose_wave,)),
+    Section("practice", precede_by(stayed, others), (choose_wave,)),
+    Section("standing", precede_by(stayed, means), (choose_wave,)),
     Section("themes", present_themes(scene, wave=wave), (choose_wave,)),
     Section("actions", present_actions(scene)),
     Section("change", keep_changes(scene, changes, follow_up=False)),

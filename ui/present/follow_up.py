@@ -42,6 +42,11 @@ def keep_changes(scene: Scene, outcomes: Sequence[Outcome], *, follow_up: bool) 
     return [outcome for outcome in outcomes if outcome.key.startswith(starts) == follow_up]
 
 
+def precede_by(stayed: Sequence[Outcome], outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Who still answers, before the figures that are about them; nothing where there are none."""
+    return [*stayed, *outcomes] if outcomes else []
+
+
 def say_stayed(*, count: float, n: int, moments: tuple[str, str], programme: Programme, texts: Texts) -> str:
     """Of those who answered at the first moment, how many did again: all, some or nobody."""
     case = "none" if count == 0 else "all" if round(count) == n else "some"

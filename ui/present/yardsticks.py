@@ -4,7 +4,8 @@ import polars as pl
 
 from schemas.yardsticks import Comparison
 from texts import Texts
-from ui.present.scene import Scene, capitalise
+from ui.figure import Figure
+from ui.present.scene import Outcome, Scene, capitalise
 from ui.remember import remembered
 
 
@@ -29,6 +30,24 @@ def list_yardsticks(scene: Scene) -> pl.DataFrame:
     ]
     names = ("column_yardstick", "column_norm", "column_recommendation", "column_source")
     return pl.DataFrame(rows, schema=[texts(f"attendance.{name}") for name in names], orient="row")
+
+
+@remembered
+def present_yardsticks(scene: Scene) -> list[Outcome]:
+    """The programme's yardsticks as a table, or nothing if it has none."""
+    texts, table = scene.texts, list_yardsticks(scene)
+    if table.is_empty():
+        return []
+    figure = Figure(
+        key="yardsticks",
+        question=texts("attendance.yardsticks_question"),
+        answer=texts.count("attendance.yardsticks_answer", table.height),
+        draw=None,
+        table=table,
+        how_to_read=texts("attendance.read_yardsticks"),
+        caution=texts("attendance.yardsticks_caution"),
+    )
+    return [figure]
 
 
 def write_norm(value: float, *, texts: Texts) -> str:

@@ -6,7 +6,15 @@ import polars as pl
 import pytest
 
 from tests.builders.release import make_tables
-from tests.builders.result_pages import count_charts, read_charts, read_headings, run_page
+from tests.builders.result_pages import (
+    count_charts,
+    read_charts,
+    read_questions,
+    read_sections,
+    read_text,
+    run_page,
+)
+from texts import texts_in
 
 PAGE = "programma/aanwezigheid.py"
 
@@ -21,13 +29,36 @@ def test_kinds_follow_the_programme_and_not_the_alphabet(
 
 def test_yardsticks_stand_below_the_dose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
-    assert read_headings(app)[-1] == "Waaraan kun je dit aftoetsen?"
+    assert read_questions(app)[-1] == "Waaraan kun je dit aftoetsen?"
+
+
+def test_yardsticks_when_a_group_is_chosen_then_say_that_they_are_of_the_whole_programme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = {"traject": "pi-2"}
+    app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, query=query)
+    assert read_text(app).count(texts_in("nl")("results.whole_section")) == 1
+    assert read_text(app).count("het hele programma · uitgave") == 1
+
+
+def test_first_sight_is_month_by_month_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, query={"deel": ""})
+    assert read_sections(app) == ["Maand na maand"]
+    assert read_questions(app) == ["Wie was er, maand na maand?"]
+
+
+def test_parts_go_from_months_by_way_of_kinds_to_the_yardsticks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
+    names = ("months", "kinds", "amounts", "yardsticks")
+    assert read_sections(app) == [texts_in("nl")(f"results.section_{name}") for name in names]
 
 
 def test_figures_stand_in_the_order_of_months_kinds_sessions_and_hours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    headings = read_headings(run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch))
+    headings = read_questions(run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch))
     assert [heading.split(",")[0] for heading in headings[:4]] == [
         "Wie was er",
         "Hoe vaak waren deelnemers aanwezig",

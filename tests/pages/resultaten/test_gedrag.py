@@ -29,12 +29,18 @@ def test_options_of_one_question_share_one_figure(tmp_path: Path, monkeypatch: p
 
 def test_themes_stand_in_a_section_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
-    assert read_sections(app)[:2] == ["Wat deelnemers anders doen", "Thema’s"]
+    assert read_sections(app)[:3] == ["Wat deelnemers anders doen", "De stand op één meetmoment", "Thema’s"]
 
 
 def test_first_sight_has_few_charts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, query={"deel": ""})
-    assert 1 <= count_charts(app) <= 4
+    assert 1 <= count_charts(app) <= 2
+
+
+def test_averages_stand_in_a_section_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, query={"deel": "standing"})
+    assert read_sections(app) == ["De stand op één meetmoment"]
+    assert read_questions(app) == ["Waar staan ze in hun praktijk? · Eindmeting"]
 
 
 def make_followed_tables(*, status: str = "shown") -> dict[str, pl.DataFrame]:
@@ -86,6 +92,17 @@ def test_who_still_answers_stands_beside_the_figures_of_that_moment_too(
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, tables=tables, query=query)
     assert not app.exception
     assert read_questions(app).count("Wie antwoordt er nog?") == 2
+
+
+@pytest.mark.parametrize("part", ["practice", "standing"])
+def test_who_still_answers_stands_in_each_part_about_that_moment_when_it_is_shown_alone(
+    part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables, query = make_followed_tables(), {"deel": part, "moment": "followup"}
+    app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, tables=tables, query=query)
+    assert not app.exception
+    assert read_questions(app)[0] == "Wie antwoordt er nog?"
+    assert len(read_questions(app)) >= 2
 
 
 def test_actions_of_the_register_have_a_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+from tests.builders.programme import make_programme, words
+from tests.builders.release import make_tables
 from tests.builders.result_pages import read_questions, read_sections, read_text, run_page
 from texts import texts_in
 
@@ -16,6 +19,40 @@ def test_sections_go_from_change_by_way_of_perceived_learning_to_each_moment(
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
     names = ("change", "then", "perceived", "trend", "standing", "items")
     assert read_sections(app) == [texts_in("nl")(f"results.section_{name}") for name in names]
+
+
+def test_later_change_stands_apart_from_the_main_contrast(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = make_later_tables()
+    first = run_page(
+        PAGE, built=tmp_path / "first", monkeypatch=monkeypatch, tables=tables, query={"deel": ""}
+    )
+    assert not first.exception
+    assert read_questions(first) == ["Wat veranderde er bij dezelfde mensen, Begin tot einde?"]
+    later = run_page(
+        PAGE, built=tmp_path / "later", monkeypatch=monkeypatch, tables=tables, query={"deel": "followup"}
+    )
+    assert read_sections(later) == [texts_in("nl")("results.section_followup")]
+    assert read_questions(later) == ["Wat veranderde er bij dezelfde mensen, Einde tot later?"]
+
+
+def make_later_tables() -> dict[str, pl.DataFrame]:
+    """A release with a change between the end and the follow-up, like that between begin and end."""
+    programme = make_programme()
+    main = programme.contrasts[0]
+    label = words("Einde tot later", "End to later")
+    later = main.model_copy(update={"from_wave": "end", "to_wave": "followup", "label": label})
+    tables = make_tables(programme=programme.model_copy(update={"contrasts": (*programme.contrasts, later)}))
+    asked = pl.col("waves").str.replace('"begin-end"', '"begin-end", "end-followup"', literal=True)
+    again = (
+        tables["statements"].filter(pl.col("wave") == "begin-end").with_columns(wave=pl.lit("end-followup"))
+    )
+    return {
+        **tables,
+        "indicators": tables["indicators"].with_columns(waves=asked),
+        "statements": pl.concat([tables["statements"], again]),
+    }
 
 
 def test_change_look_back_and_perceived_learning_have_figures_of_their_own(
