@@ -29,7 +29,7 @@ def test_figure_when_a_fold_below_it_is_opened_then_it_says_more(
 ) -> None:
     with visit(chromium, service.address, name="reaction") as seen:
         block = seen.page.locator(BLOCK).first
-        below = block.locator("details", has_text=NL(f"frame.{fold}"))
+        below = block.locator("details", has=seen.page.get_by_text(NL(f"frame.{fold}"), exact=True))
         assert below.locator(f"{content}:visible").count() == 0
 
         below.locator("summary").focus()
