@@ -239,7 +239,7 @@ class TestPopulationNobodyKnows:
         monkeypatch.setenv("KOMPAS_BUILT", str(made_up.folder.parent))
         monkeypatch.setenv("KOMPAS_PROGRAMME", PROGRAMME)
 
-        screen = open_screen(page)
+        screen = open_screen(page, query={"deel": "all"})
 
         assert not screen.exception
         assert read_headings(screen)
