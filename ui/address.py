@@ -18,9 +18,10 @@ FilterName = Literal["trajectory", "level", "region"]
 PARAMETERS: dict[FilterName, str] = {"trajectory": "traject", "level": "niveau", "region": "regio"}
 LANGUAGE = "taal"
 OURS = (*PARAMETERS.values(), LANGUAGE)
-PART, MOMENT, SCALE, MEASURE = "deel", "moment", "schaal", "maat"
-OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE)
-"""What is chosen within one page: the part of it, the moment, the scale, the measure that is explained."""
+PART, MOMENT, SCALE, MEASURE, FILES = "deel", "moment", "schaal", "maat", "bestand"
+OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE, FILES)
+"""What is chosen within one page: part, moment, scale, the measure that is explained, and the
+figure whose downloads are open."""
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import CONFIG
+from ui.address import FILES
 from ui.cells import Cell
 from ui.downloads import offer_downloads
 from ui.drawn import Drawn
 from ui.figure import Figure
 from ui.filters import choose_cell
-from ui.html import write_heading, write_words
+from ui.html import write_fold, write_heading, write_words
 from ui.labels import label_cell
 from ui.page import Page
 from ui.present.methods import write_method_link
+from ui.state import address_choice, read_choice
 from ui.tables import write_table
 
 __all__ = ["Figure", "show_figure", "show_heading", "show_nearest", "show_pair", "show_withheld"]
@@ -32,8 +34,10 @@ def show_figure(page: Page, figure: Figure, *, heading: Literal[2, 3] = 2) -> No
             st.plotly_chart(
                 made.chart, theme=None, config=CONFIG, key=f"chart-{figure.key}", alt=figure.answer
             )
-        st.html(made.foot)
-        offer_downloads(page, figure)
+        is_open = read_choice(FILES) == figure.key
+        st.html(made.foot + _write_files_link(page, figure, is_open=is_open))
+        if is_open:
+            offer_downloads(page, figure)
 
 
 def show_pair(page: Page, figures: Sequence[Figure | None], *, key: str) -> None:
@@ -101,8 +105,8 @@ def _write_foot(page: Page, figure: Figure) -> str:
     texts = page.texts
     table = write_table(figure.table, caption=figure.question, texts=texts)
     explained = f"<p>{write_words(figure.how_to_read)}</p>{_write_methods(page, figure)}"
-    reading = _write_fold(texts("frame.how_to_read"), explained)
-    folded = (reading,) if figure.draw is None else (_write_fold(texts("frame.table"), table), reading)
+    reading = write_fold(texts("frame.how_to_read"), explained)
+    folded = (reading,) if figure.draw is None else (write_fold(texts("frame.table"), table), reading)
     source = write_words(page.describe_source(n=figure.n))
     return (
         f'{table if figure.draw is None else ""}<div class="kompas-folds">{"".join(folded)}</div>'
@@ -115,5 +119,8 @@ def _write_methods(page: Page, figure: Figure) -> str:
     return f"<p>{escape(page.texts('methods.link'))} {links}</p>" if links else ""
 
 
-def _write_fold(title: str, content: str) -> str:
-    return f"<details><summary>{escape(title)}</summary>{content}</details>"
+def _write_files_link(page: Page, figure: Figure, *, is_open: bool) -> str:
+    """The link that opens the downloads of `figure`, or closes them: cheaper than a widget a figure."""
+    address = address_choice(FILES, None if is_open else figure.key)
+    words = page.texts("frame.download_close" if is_open else "frame.download")
+    return f'<p class="kompas-files"><a href="{escape(address)}">{escape(words)}</a></p>'

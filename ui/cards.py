@@ -17,9 +17,10 @@ from ui.present.story import Measure, Stage, Strip
 
 
 def show_story(page: Page, stages: tuple[Stage, ...]) -> None:
-    """Draws a card a stage, with a link to the page that tells more."""
+    """Draws the programme's story and a card a stage, with a link to the page that tells more."""
     cards = "".join(_write_card(page, stage, place=place) for place, stage in enumerate(stages, start=1))
-    st.html(f'<div class="kompas-story">{cards}</div>')
+    story = write_words(page.programme.story.in_language(page.language))
+    st.html(f'<p class="kompas-lead">{story}</p><div class="kompas-story">{cards}</div>')
 
 
 def _write_card(page: Page, stage: Stage, *, place: int) -> str:

@@ -1,7 +1,6 @@
 """The downloads of a figure: CSV and XLSX made when asked for, PNG made in the reader's browser."""
 
 from collections.abc import Callable
-from typing import Literal
 
 import streamlit as st
 
@@ -14,24 +13,18 @@ from ui.picture import offer_picture
 
 
 def offer_downloads(page: Page, figure: Figure) -> None:
-    """Draws the menu of downloads; what is in it is made when it opens, and the files when asked for."""
-    texts = page.texts
-    menu = st.popover(texts("frame.download"), type="tertiary", key=f"files-{figure.key}", on_change="rerun")
-    if not menu.open:
-        return
+    """Draws the downloads of `figure`; the files are made when asked for."""
     document = describe_figure(page, figure)
     name = f"kompas-{page.name}-{figure.key}-{page.store.info.release_id}"
-    with menu:
+    with st.container(horizontal=True, key=f"files-{figure.key}"):
         offer_table(
             lambda: document,
             page=page,
             name=name,
             labels=("frame.download_csv", "frame.download_xlsx"),
-            width="stretch",
         )
         if figure.draw is not None:
-            notes = (*document.source, document.caution)
-            offer_picture(page, figure, notes=notes, file_name=f"{name}.png")
+            offer_picture(page, figure, notes=(*document.source, document.caution), file_name=f"{name}.png")
 
 
 def offer_table(
@@ -40,7 +33,6 @@ def offer_table(
     page: Page,
     name: str,
     labels: tuple[str, str],
-    width: Literal["stretch", "content"] = "content",
 ) -> None:
     """Draws the buttons for the CSV and the XLSX of what `make` returns; `labels` are text keys.
 
@@ -59,7 +51,6 @@ def offer_table(
             mime=media_type,
             key=f"{ending}-{name}",
             on_click="ignore",
-            width=width,
         )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import Any
 
 from schemas.programme import Programme
 
+_LOOKS_A_SECOND = 20
 DEFAULT_PROGRAMME = "schoolleiders-2021-2023"
 DEFAULT_BUILT = "data/built"
 
@@ -52,27 +54,26 @@ def locate_built() -> Path:
 
 
 def read_pointer(folder: Path) -> Pointer:
-    """The release that `folder/current.json` names; read at each run, so that a new one is seen.
+    """The release that `folder/current.json` names; looked up at each run, so that a new one is seen.
 
     Raises:
         NoReleaseError: if there is no pointer, or the file it names is not there.
     """
-    file = folder / "current.json"
-    try:
-        about = file.stat()
-        # The pointer is swapped for a new file, never written over: the same file says the same.
-        pointer = _read_file(file, about.st_ino, about.st_mtime_ns, about.st_size)
-    except (OSError, ValueError, KeyError, TypeError):
-        raise NoReleaseError(folder) from None
-    if not pointer.path.is_file():
+    # A run asks more than once; the disk answers once.
+    pointer = _look_up(folder, round(time.monotonic() * _LOOKS_A_SECOND))
+    if pointer is None:
         raise NoReleaseError(folder)
     return pointer
 
 
 @lru_cache(maxsize=8)
-def _read_file(file: Path, *_version: int) -> Pointer:
-    content = json.loads(file.read_text(encoding="utf-8"))
-    return Pointer(release_id=content["release"], path=file.parent / content["file"])
+def _look_up(folder: Path, _moment: int) -> Pointer | None:
+    try:
+        content = json.loads((folder / "current.json").read_text(encoding="utf-8"))
+        pointer = Pointer(release_id=content["release"], path=folder / content["file"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return pointer if pointer.path.is_file() else None
 
 
 def describe_release(row: dict[str, Any]) -> ReleaseInfo:

@@ -5,6 +5,8 @@ reader opens another page: then the session's copy is written back, without what
 the page that is left.
 """
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from texts.catalogue import Language
@@ -36,6 +38,12 @@ def save_language(language: Language) -> None:
 def read_choice(name: str) -> str | None:
     """What the address holds for one of `OF_A_PAGE`; any text at all, as anybody can write an address."""
     return _read_query().get(name)
+
+
+def address_choice(name: str, value: str | None) -> str:
+    """The address of the same page with one of `OF_A_PAGE` set, or left out: `?traject=pi-3&bestand=map`."""
+    others = {key: given for key, given in _read_query().items() if key != name}
+    return f"?{urlencode(others if value is None else {**others, name: value})}"
 
 
 def save_choice(name: str, value: str) -> None:

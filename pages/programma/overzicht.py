@@ -10,7 +10,6 @@ from ui.present.flow import present_flow
 from ui.present.overview import find_shown, tell_story
 
 page = open_page("overview")
-st.markdown(page.programme.story.in_language(page.language))
 stages = tell_story(page)
 show_story(page, stages)
 show_nearest(page, nearest=find_shown(page, stages), key="story")

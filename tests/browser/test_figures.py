@@ -17,7 +17,7 @@ BLOCK = "[class*='st-key-figure-']"
 
 
 def _download(page: Page, *, label: str) -> Path:
-    page.locator(BLOCK).first.get_by_role("button", name=NL("frame.download")).click()
+    page.locator(BLOCK).first.get_by_role("link", name=NL("frame.download")).click()
     with page.expect_download() as download:
         page.get_by_role("button", name=label).click()
     return Path(download.value.path())
