@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.visits import texts_of, visit
+from tests.browser.axe import violations_on
+from tests.browser.built_in import english_on
+from tests.browser.visits import Visit, texts_of, visit
 from tests.builders.service import Service
 from ui.navigation import PAGES
 
@@ -12,31 +14,29 @@ pytestmark = pytest.mark.browser
 WITHOUT_CHARTS = {"quality", "about"}
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("name", PAGES)
-def test_page_when_opened_by_its_address_then_is_right_and_quiet(
-    chromium: Browser, service: Service, name: str, language: str
-) -> None:
-    texts = texts_of(language)
-    with visit(chromium, service.address, name=name, taal=language) as seen:
-        page = seen.page
-
-        assert page.locator("h1").all_inner_texts() == [texts(f"{name}.title")]
-        assert page.locator("html").get_attribute("lang") == language
-        assert texts(f"{name}.menu") in page.title() or texts("frame.product") in page.title()
-        assert "oorbeelddata" in page.inner_text("body") or "xample data" in page.inner_text("body")
-        assert page.locator(".js-plotly-plot .main-svg").count() > 0 or name in WITHOUT_CHARTS
-        assert page.get_by_test_id("stException").count() == 0
-        assert seen.flashes == []
-        assert seen.outside == []
-        assert seen.errors == []
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_page_when_the_screen_is_a_phone_then_nothing_sticks_out(
+def test_page_when_opened_by_its_address_then_is_right_quiet_dutch_and_open_to_all(
     chromium: Browser, service: Service, name: str
 ) -> None:
-    with visit(chromium, service.address, name=name, width=390, height=844) as seen:
+    with visit(chromium, service.address, name=name, taal="nl") as seen:
+        _check_page(seen, name=name, language="nl")
+        assert english_on(seen.page) == []
+        assert violations_on(seen.page) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_when_opened_in_english_then_is_right_and_quiet(
+    chromium: Browser, service: Service, name: str
+) -> None:
+    with visit(chromium, service.address, name=name, taal="en") as seen:
+        _check_page(seen, name=name, language="en")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_when_on_a_phone_in_the_dark_then_nothing_sticks_out_and_it_is_open_to_all(
+    chromium: Browser, service: Service, name: str
+) -> None:
+    with visit(chromium, service.address, name=name, width=390, height=844, scheme="dark") as seen:
         overflow = seen.page.evaluate(
             "() => { const m = document.querySelector('[data-testid=stMain]');"
             " return Math.max(m.scrollWidth - m.clientWidth,"
@@ -44,6 +44,20 @@ def test_page_when_the_screen_is_a_phone_then_nothing_sticks_out(
         )
 
         assert overflow <= 0
+        assert violations_on(seen.page) == []
+
+
+def _check_page(seen: Visit, *, name: str, language: str) -> None:
+    page, texts = seen.page, texts_of(language)
+    assert page.locator("h1").all_inner_texts() == [texts(f"{name}.title")]
+    assert page.locator("html").get_attribute("lang") == language
+    assert texts(f"{name}.menu") in page.title() or texts("frame.product") in page.title()
+    assert "oorbeelddata" in page.inner_text("body") or "xample data" in page.inner_text("body")
+    assert page.locator(".js-plotly-plot .main-svg").count() > 0 or name in WITHOUT_CHARTS
+    assert page.get_by_test_id("stException").count() == 0
+    assert seen.flashes == []
+    assert seen.outside == []
+    assert seen.errors == []
 
 
 @pytest.mark.parametrize("name", PAGES)
