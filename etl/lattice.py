@@ -1,6 +1,8 @@
-"""The lattice of cells: the total, each trajectory, level and region, their combinations, partnerships."""
+"""The lattice of cells: the total, each trajectory, level and region, their combinations, partnerships, pools."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -20,27 +22,59 @@ KEYS: dict[str, tuple[str, ...]] = {
 PARTS = ("trajectory_id", "level", "region", "partnership_id")
 
 
+_POOLED = {"pool": pl.UInt32, "cell": pl.UInt32}
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Several cells of one kind together; `parts` in the order of `PARTS`, None where it pools them."""
+
+    cell_id: str
+    kind: str
+    members: tuple[str, ...]
+    parts: tuple[str | None, ...]
+
+
 @dataclass(frozen=True)
 class Lattice:
     """Cells in a fixed order, with their number, and the leaders in them.
 
     `cells`: cell (u32), size (leaders), and the columns of `schemas.release.Cells`.
     `leaders`: leader (u32), leader_id, trajectory_id, level, region, partnership_id.
+    `pooled`: pool and cell (both numbers of cells): what each pool consists of.
     """
 
     cells: pl.DataFrame
     leaders: pl.DataFrame
+    pooled: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_POOLED))
 
     def place(self, units: pl.DataFrame, *, kind: str) -> pl.DataFrame:
         """`units` (with the key columns of `kind`) and the `cell` of `kind` that each belongs to.
 
-        A unit without a value for one of the keys belongs to no cell of that kind.
+        A unit without a value for one of the keys belongs to no cell of that kind. A unit of a cell that is
+        pooled belongs to the pool too.
         """
-        of_kind = self.cells.filter(pl.col("kind") == kind)
+        own = self.cells.filter((pl.col("kind") == kind) & pl.col("members").is_null())
         keys = list(KEYS[kind])
-        if keys:
-            return units.join(of_kind.select("cell", *keys), on=keys)
-        return units.join(of_kind.select("cell"), how="cross")
+        placed = units.join(own.select("cell", *keys), on=keys) if keys else units.join(own.select("cell"), how="cross")
+        pooled = placed.join(self.pooled, on="cell").drop("cell").rename({"pool": "cell"})
+        return pl.concat([placed, pooled.select(placed.columns)])
+
+    def add_pools(self, pools: Sequence[Pool]) -> "Lattice":
+        """The lattice with `pools` as further cells, numbered after its own."""
+        numbers = dict(self.cells.select("cell_id", "cell").iter_rows())
+        sizes = dict(self.cells.select("cell_id", "size").iter_rows())
+        first = self.cells.height
+        rows = [
+            (first + n, sum(sizes[m] for m in pool.members), pool.cell_id, pool.kind, *pool.parts, None, json.dumps(pool.members))
+            for n, pool in enumerate(pools)
+        ]
+        links = [(first + n, numbers[member]) for n, pool in enumerate(pools) for member in pool.members]
+        return replace(
+            self,
+            cells=pl.concat([self.cells, pl.DataFrame(rows, schema=self.cells.schema, orient="row")]),
+            pooled=pl.concat([self.pooled, pl.DataFrame(links, schema=_POOLED, orient="row")]),
+        )
 
     def members(self, *, kind: str) -> pl.DataFrame:
         """Columns leader and cell (both u32): who is in which cell of `kind`."""
