@@ -82,7 +82,8 @@ class Lattice:
 
     def to_table(self) -> pl.DataFrame:
         """The cells in the shape of `schemas.release.Cells`."""
-        return Cells.validate(self.cells.drop("cell", "size"))
+        own = self.cells.drop("cell", "size").with_columns(members=pl.lit(None, dtype=pl.String))
+        return Cells.validate(own)
 
 
 def build_lattice(*, leaders: pl.DataFrame, partnerships: pl.DataFrame) -> Lattice:

@@ -4,7 +4,6 @@
 """
 
 from datetime import datetime
-from typing import Literal
 
 import pandera.polars as pa
 import polars as pl
@@ -13,18 +12,6 @@ from schemas.references import ReferenceValues, Yardsticks
 from schemas.table import Table
 from schemas.warehouse import Findings
 
-Status = Literal["shown", "withheld", "not_asked", "not_delivered", "not_estimable"]
-CellKind = Literal[
-    "total",
-    "trajectory",
-    "level",
-    "region",
-    "trajectory_level",
-    "trajectory_region",
-    "level_region",
-    "partnership",
-    "trajectory_level_region",
-]
 CELL_KINDS: tuple[str, ...] = (
     "total",
     "trajectory",
@@ -38,6 +25,8 @@ CELL_KINDS: tuple[str, ...] = (
 )
 STATUSES = ("shown", "withheld", "not_asked", "not_delivered", "not_estimable")
 TOTAL = "total"
+JOIN = "+"
+"""Stands between the pooled parts in the id of a pooled cell."""
 
 
 def cell_id(
@@ -80,7 +69,12 @@ class Sources(Table):
 
 
 class Cells(Table):
-    """One row a cell of the lattice that has at least one leader."""
+    """One row a cell that has at least one leader: of the lattice, or a pool of such cells.
+
+    A pooled cell has the kind of its `members` (a JSON list of cell ids; null for a cell of its own)
+    and an id in which the pooled part is joined by `+`: `trajectory=pi-3|level=a+b`. The column of its
+    pooled part is null, its other columns are filled.
+    """
 
     cell_id: str = pa.Field(unique=True)
     kind: str = pa.Field(isin=list(CELL_KINDS))
@@ -89,6 +83,7 @@ class Cells(Table):
     region: str = pa.Field(nullable=True)
     partnership_id: str = pa.Field(nullable=True)
     label: str = pa.Field(nullable=True)
+    members: str = pa.Field(nullable=True)
 
 
 class Indicators(Table):
@@ -144,6 +139,9 @@ class Statements(Table):
       `rank_biserial`;
     - `count` (people) and `rate` (share 0–1) for response and attendance.
 
+    `coded` tells what `value` is: 0 the number itself, −1 "at most `value`", +1 "at least `value`". Of
+    small groups and rare answers the ends of a scale are told no closer; a coded statement has no interval.
+
     `n` is the number of people behind it, `n_partnerships` that of their partnerships where the
     interval rests on these. `method` is the id of the method that gave the number
     (`schemas.methods`): it says what the interval means. All of these are null unless `shown`.
@@ -154,6 +152,7 @@ class Statements(Table):
     wave: str
     statistic: str
     value: float = pa.Field(nullable=True)
+    coded: int = pa.Field(nullable=True, isin=[-1, 0, 1])
     low: float = pa.Field(nullable=True)
     high: float = pa.Field(nullable=True)
     n: int = pa.Field(nullable=True)

@@ -1,7 +1,9 @@
 """Cells of the lattice as the pages know them, and the way from a cell to its wider neighbours."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from schemas.release import TOTAL, cell_id
@@ -18,6 +20,12 @@ class Cell:
     region: str | None = None
     partnership_id: str | None = None
     label: str | None = None
+    members: str | None = None
+
+    @cached_property
+    def pooled(self) -> tuple[str, ...]:
+        """Ids of the cells that were put together; empty for a cell of its own."""
+        return tuple(json.loads(self.members)) if self.members else ()
 
     @property
     def parts(self) -> dict[str, str]:

@@ -23,7 +23,8 @@ def protect(statements: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:
         status=pl.when(measured & _is_small(policy)).then(pl.lit("withheld")).otherwise("status")
     )
     shown = pl.col("status") == "shown"
-    return withheld.with_columns(pl.when(shown).then(c).alias(c) for c in _NUMBERS)
+    numbers = (pl.when(shown).then(c).alias(c) for c in _NUMBERS)
+    return withheld.with_columns(*numbers, coded=pl.when(shown).then(pl.lit(0, dtype=pl.Int64)))
 
 
 def _is_small(policy: Policy) -> pl.Expr:

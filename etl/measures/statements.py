@@ -13,6 +13,7 @@ from schemas.release import Statements
 DECIMALS = 6
 _KEYS = ["cell", "indicator_id", "wave", "statistic"]
 _COLUMNS = list(Statements.to_schema().columns)
+_UNCODED = pl.lit(None, dtype=pl.Int64)
 
 
 def make_statements(measured: Measured, *, report: Callable[[str, float], None]) -> pl.DataFrame:
@@ -50,10 +51,10 @@ def _state_kind(
         cells.join(allowed, how="cross")
         .join(found, on=_KEYS, how="left")
         .join(delivered, on=["cell", "source", "wave"], how="left")
-        .with_columns(status=_status(), n=pl.col("n").fill_null(0))
+        .with_columns(status=_status(), n=pl.col("n").fill_null(0), coded=_UNCODED)
     )
     unplanned = found.join(allowed, on=_KEYS[1:], how="anti").join(cells, on="cell")
-    extra = unplanned.with_columns(status=pl.lit("shown"))
+    extra = unplanned.with_columns(status=pl.lit("shown"), coded=_UNCODED)
     whole = pl.concat([filled.select(_COLUMNS), extra.select(_COLUMNS)])
     return whole.with_columns(pl.col("value", "low", "high").round(DECIMALS) + 0.0)
 

@@ -44,7 +44,7 @@ def make_empty_tables(
 ) -> dict[str, pl.DataFrame]:
     """A release of a programme in which nobody takes part yet: only the release row and the total cell."""
     empty = {name: empty_frame(model) for name, model in shapes.TABLES.items()}
-    total = _frame(shapes.Cells, [("total", "total", None, None, None, None, None)])
+    total = _frame(shapes.Cells, [("total", "total", None, None, None, None, None, None)])
     made = programme or make_programme()
     return {**empty, "cells": total, "release": _release(release_id=release_id, programme=made)}
 
@@ -121,7 +121,7 @@ def _cells(sizes: dict[str, int]) -> pl.DataFrame:
         parts = dict(part.split("=") for part in name.split("|")) if "=" in name else {}
         kind = "_".join(parts) or "total"
         rows.append(
-            (name, kind, parts.get("trajectory"), parts.get("level"), parts.get("region"), None, None)
+            (name, kind, parts.get("trajectory"), parts.get("level"), parts.get("region"), None, None, None)
         )
     return _frame(shapes.Cells, rows)
 

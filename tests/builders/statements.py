@@ -72,10 +72,10 @@ def _statement(*, cell: str, indicator: str, wave: str, row: Row, n: int) -> tup
     statistic, value, low, high = row
     status = _status(cell=cell, wave=wave, statistic=statistic, n=n)
     if status != "shown":
-        return (cell, indicator, wave, statistic, None, None, None, None, None, None, status)
+        return (cell, indicator, wave, statistic, *[None] * 7, status)
     method = METHODS.get(statistic, "wilson")
     partnerships = max(4, n // 6) if statistic == "change" else None
-    return (cell, indicator, wave, statistic, value, low, high, n, partnerships, method, status)
+    return (cell, indicator, wave, statistic, value, 0, low, high, n, partnerships, method, status)
 
 
 def _status(*, cell: str, wave: str, statistic: str, n: int) -> str:

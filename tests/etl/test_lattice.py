@@ -18,6 +18,7 @@ def test_cells_of_a_world_are_those_with_a_leader_and_keep_their_contract():
     cells = lattice.to_table()
 
     Cells.validate(cells)
+    assert cells["members"].null_count() == cells.height
     pairs = people.select("trajectory_id", "level").unique().height
     assert cells.filter(pl.col("kind") == "trajectory_level").height == pairs
     assert lattice.cells["size"].min() >= 1

@@ -9,13 +9,13 @@ from schemas.release import Statements
 from schemas.table import empty_frame
 
 POLICY = load_policy()
-NUMBERS = ("value", "low", "high", "n", "n_partnerships", "method")
+NUMBERS = ("value", "coded", "low", "high", "n", "n_partnerships", "method")
 
 
 def _protect(
     statistic: str, *, n: int, value: float | None = 4.0, status: str = "shown"
 ) -> dict[str, object]:
-    row = ("total", "item", "end", statistic, value, 3.5, 4.5, n, 4, "mean_cohort", status)
+    row = ("total", "item", "end", statistic, value, None, 3.5, 4.5, n, 4, "mean_cohort", status)
     frame = pl.DataFrame([row], schema=empty_frame(Statements).schema, orient="row")
     return protect(frame, policy=POLICY).row(0, named=True)
 
@@ -29,6 +29,7 @@ def test_mean_of_four_people_is_withheld_and_of_five_shown(statistic):
     assert _protect(statistic, n=4)["status"] == "withheld"
     assert _is_bare(_protect(statistic, n=4))
     assert _protect(statistic, n=5)["value"] == 4.0
+    assert _protect(statistic, n=5)["coded"] == 0
 
 
 @pytest.mark.parametrize(
