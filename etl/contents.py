@@ -3,17 +3,21 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import polars as pl
 
 from etl.configure import Configuration
+from etl.disclosure.membership import list_cells
+from etl.disclosure.offers import Offers, make_offers
 from etl.disclosure.policy import Policy
-from etl.disclosure.threshold import protect
+from etl.disclosure.protect import protect
 from etl.findings_workbook import make_workbook
+from etl.groups import list_groups
 from etl.indicators import list_indicators
 from etl.lattice import build_lattice
 from etl.measures.answers import AnswerBook
-from etl.measures.collect import Measured
+from etl.measures.collect import Measured, list_present
 from etl.measures.models import make_models
 from etl.measures.statements import make_statements
 from etl.measures.yardsticks import measure_yardsticks
@@ -22,6 +26,7 @@ from etl.reach import count_reach
 from etl.references import list_references
 from etl.regions import outline_regions
 from etl.release import hash_frame
+from etl.respondents import NOBODY, find_respondents
 from schemas.release import Documents
 
 WORKBOOK = "findings.xlsx"
@@ -44,9 +49,17 @@ def make_contents(
         report: told the progress, 0 to 1, under a message key.
     """
     programme = configuration.programme
-    measured = prepare_measures(tables, configuration=configuration, policy=policy)
+    measured, offers = prepare_measures(tables, configuration=configuration, policy=policy)
     lattice = measured.lattice
-    statements = protect(make_statements(measured, report=report), policy=policy)
+    protected = protect(
+        make_statements(measured, report=report),
+        measured=measured,
+        offers=offers,
+        cells=list_cells(lattice),
+        policy=policy,
+        report=report,
+    )
+    statements = protected.statements
     return {
         "sources": tables["intake"],
         "cells": lattice.to_table(),
@@ -64,8 +77,8 @@ def make_contents(
 
 def prepare_measures(
     tables: dict[str, pl.DataFrame], *, configuration: Configuration, policy: Policy
-) -> Measured:
-    """What the measures read of the warehouse's `tables`."""
+) -> tuple[Measured, Offers]:
+    """What the measures read of the warehouse's `tables`, and the cells and pools that are offered."""
     lattice = build_lattice(leaders=tables["leaders"], partnerships=tables["partnerships"])
     book = AnswerBook(
         responses=tables["responses"],
@@ -73,14 +86,19 @@ def prepare_measures(
         items=list_asked_items(configuration),
         indicators=list_indicators(configuration),
     )
-    return Measured(
+    whole = Measured(
         tables=tables,
         lattice=lattice,
         book=book,
         programme=configuration.programme,
         scales_only=policy.scales_only,
         knows_everybody=configuration.knows_everybody,
+        respondents=NOBODY,
     )
+    groups = list_groups(whole.indicators, programme=whole.programme)
+    respondents = find_respondents(groups, present=list_present(whole), leaders=lattice.leaders["leader"])
+    offers = make_offers(respondents, lattice=lattice, policy=policy)
+    return replace(whole, lattice=lattice.add_pools(offers.pools), respondents=respondents), offers
 
 
 def identify_contents(contents: dict[str, pl.DataFrame], *, also: tuple[str, ...]) -> str:

@@ -82,8 +82,7 @@ class Lattice:
 
     def to_table(self) -> pl.DataFrame:
         """The cells in the shape of `schemas.release.Cells`."""
-        own = self.cells.drop("cell", "size").with_columns(members=pl.lit(None, dtype=pl.String))
-        return Cells.validate(own)
+        return Cells.validate(self.cells.drop("cell", "size"))
 
 
 def build_lattice(*, leaders: pl.DataFrame, partnerships: pl.DataFrame) -> Lattice:
@@ -97,7 +96,7 @@ def build_lattice(*, leaders: pl.DataFrame, partnerships: pl.DataFrame) -> Latti
     found = [_cells_of(people, kind=kind) for kind in CELL_KINDS]
     named = pl.concat(found).join(
         partnerships.select("partnership_id", label="name"), on="partnership_id", how="left"
-    )
+    ).with_columns(members=pl.lit(None, dtype=pl.String))
     return Lattice(cells=named.sort("order", "cell_id").drop("order").with_row_index("cell"), leaders=people)
 
 

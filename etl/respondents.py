@@ -32,6 +32,16 @@ class Respondents:
         """Who counts in what is stated of a change in cells of `kind`: indicator_id, leader."""
         return self._select([contrast in group.contrasts for group in self.groups], kind=kind)
 
+    def list_all(self, *, kind: str) -> pl.DataFrame:
+        """Who counts in what is stated at each wave in cells of `kind`: indicator_id, wave, leader."""
+        places = [(n, g.indicator_id, wave) for n, g in enumerate(self.groups) for wave in g.waves]
+        names = pl.DataFrame(
+            [row for row in places if kind in ONE_WAY or not self.groups[row[0]].narrow],
+            schema={"group": pl.UInt16, "indicator_id": pl.String, "wave": pl.String},
+            orient="row",
+        )
+        return self._source(kind).join(names, on="group").select("indicator_id", "wave", "leader")
+
     def keep(self, *, people: pl.DataFrame, totals: pl.DataFrame) -> "Respondents":
         """The same groups on other people."""
         return replace(self, people=people, totals=totals)
@@ -45,8 +55,10 @@ class Respondents:
         names = pl.DataFrame(
             stated, schema={"group": pl.UInt16, "indicator_id": pl.String}, orient="row"
         )
-        source = self.totals if kind == "total" else self.people
-        return source.join(names, on="group").select("indicator_id", "leader")
+        return self._source(kind).join(names, on="group").select("indicator_id", "leader")
+
+    def _source(self, kind: str) -> pl.DataFrame:
+        return self.totals if kind == "total" else self.people
 
 
 def find_respondents(
@@ -56,12 +68,11 @@ def find_respondents(
 
     Args:
         groups: from `etl.groups.list_groups`.
-        present: frames of indicator_id, moment (a wave, or the id of a contrast), leader: who has a value.
-            A moment of attendance that no group names gets a narrow group of its own.
+        present: frames of indicator_id, moment (a wave, or the id of a contrast), leader: who has a value; at
+            least one. A moment of attendance that no group names gets a narrow group of its own.
         leaders: everybody on the register, for the groups of the roster.
     """
-    parts = [frame.select(_PRESENT) for frame in present]
-    everyone = pl.concat(parts) if parts else pl.DataFrame(schema=dict.fromkeys(_PRESENT, pl.String))
+    everyone = pl.concat([frame.select(_PRESENT) for frame in present])
     whole = [*groups, *_list_unnamed(groups, everyone=everyone)]
     answering = [(place, group) for place, group in enumerate(whole) if not group.is_roster]
     needed = pl.DataFrame(
@@ -70,7 +81,8 @@ def find_respondents(
         orient="row",
     )
     many = needed.group_by("group").agg(needed=pl.len())
-    found = needed.join(everyone, on=["indicator_id", "moment"]).group_by("group", "leader").len()
+    kinds = {name: everyone.schema[name] for name in _PRESENT[:2]}
+    found = needed.cast(kinds).join(everyone, on=["indicator_id", "moment"]).group_by("group", "leader").len()
     met = found.join(many, on="group").filter(pl.col("len") == pl.col("needed")).select("group", "leader")
     rosters = [
         pl.DataFrame({"leader": leaders}).select(group=pl.lit(place, dtype=pl.UInt16), leader="leader")
@@ -89,3 +101,6 @@ def _list_unnamed(groups: list[Group], *, everyone: pl.DataFrame) -> list[Group]
         for indicator, moment in told
         if (indicator, moment) not in named
     ]
+
+
+NOBODY = Respondents(groups=(), people=pl.DataFrame(schema=PEOPLE), totals=pl.DataFrame(schema=PEOPLE))

@@ -15,6 +15,7 @@ different people, exactness is lost and only rounding protects. Items outside sc
 everything.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -57,20 +58,20 @@ class Cell:
 
 
 def list_cells(lattice: Lattice) -> list[Cell]:
-    """Every cell of the lattice, in its order."""
+    """Every cell of the lattice, its pools included, in its order."""
     kinds = lattice.cells["kind"].unique(maintain_order=True)
     placed = pl.concat([lattice.members(kind=kind).select("cell", "leader") for kind in kinds])
     people = dict(placed.group_by("cell").agg(pl.col("leader").sort()).iter_rows())
-    columns = ("cell", "cell_id", "kind", *PARTS)
+    columns = ("cell", "cell_id", "kind", "members", *PARTS)
     return [
         Cell(
             cell_id=cell_id,
             kind=kind,
-            members=(cell_id,),
+            members=tuple(json.loads(members)) if members else (cell_id,),
             parts=tuple(parts),
             leaders=np.array(people[number], dtype=np.int64),
         )
-        for number, cell_id, kind, *parts in lattice.cells.select(columns).iter_rows()
+        for number, cell_id, kind, members, *parts in lattice.cells.select(columns).iter_rows()
     ]
 
 

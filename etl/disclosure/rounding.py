@@ -6,13 +6,16 @@ steps of 5 %, below 10 % and above 90 % coded. A coded number says only on which
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from etl.measures.scope import SMALL
 
-SMALL = 10
+Floats = NDArray[np.float64]
+Number = TypeVar("Number", float, Floats)
+
 _POINTS = 4
 """The scale points that a mean can move over: a five-point scale sets the measure."""
 
@@ -30,23 +33,38 @@ class Shown:
     coded: NDArray[np.int64]
 
 
-def find_point(*, lowest: float, highest: float) -> float:
+def find_point(*, lowest: Number, highest: Number) -> Number:
     """One scale point: a quarter of what lies between the lowest and the highest answer."""
     return (highest - lowest) / _POINTS
 
 
-def show_means(values: Floats, *, n: NDArray[np.int64], lowest: float, highest: float, point: float) -> Shown:
+def show_plain(values: Floats, *, step: float) -> Shown:
+    """Numbers in steps, nowhere coded."""
+    rounded = np.round(values / step) * step
+    plain = np.zeros(values.size, dtype=np.int64)
+    return Shown(value=rounded, low=rounded - step / 2, high=rounded + step / 2, coded=plain)
+
+
+def show_means(
+    values: Floats,
+    *,
+    n: NDArray[np.int64],
+    lowest: float | Floats,
+    highest: float | Floats,
+    point: float | Floats,
+) -> Shown:
     """Means of `n` people of something between `lowest` and `highest`, to one decimal.
 
-    For a change these are the ends of the change, and `point` is still that of the scale.
+    For a change these are the ends of the change, and `point` is still that of the scale. What has no highest
+    value (NaN) is not coded there.
     """
     rounded = np.round(values, 1)
-    half = point / 2
+    half = np.asarray(point) / 2
     small = n < SMALL
     coded = np.where(small & (rounded >= highest - half), 1, 0)
     coded = np.where(small & (rounded <= lowest + half), -1, coded)
-    low = np.maximum(rounded - 0.05, lowest)
-    high = np.minimum(rounded + 0.05, highest)
+    low = np.fmax(rounded - 0.05, lowest)
+    high = np.fmin(rounded + 0.05, highest)
     return Shown(
         value=np.select([coded < 0, coded > 0], [lowest + half, highest - half], rounded),
         low=np.select([coded < 0, coded > 0], [lowest, highest - half - 0.05], low),

@@ -100,6 +100,7 @@ def choose_cells(
     bases: Sequence[Base],
     k: int,
     rules: Sequence[PoolRule] = POOL_RULES,
+    pools: Sequence[Cell] = (),
     circulating: Iterable[Ints] = (),
 ) -> Choice:
     """The own cells and then the pools that may be published of one value, for each of its bases.
@@ -113,6 +114,7 @@ def choose_cells(
         bases: the bases that state this value, the most important first.
         k: the smallest group that may be told.
         rules: which cells may be pooled.
+        pools: pools that other values have: of a rule's kind and size they come before new ones.
         circulating: the leaders of each cell of earlier releases that state this value.
 
     Raises:
@@ -122,8 +124,9 @@ def choose_cells(
     for cell, base in _rank(cells, bases=bases):
         course.offer(cell, base=base)
     for rule in rules:
+        known = [pool for pool in pools if pool.kind == rule.kind and len(pool.members) in rule.sizes]
         for base in bases:
-            _pool(course, cells, base=base, rule=rule)
+            _pool(course, cells, base=base, rule=rule, known=known)
     return course.finish()
 
 
@@ -161,7 +164,9 @@ def _count(cell: Cell, base: Base) -> int:
     return int(np.isin(cell.leaders, base.leaders, assume_unique=True).sum())
 
 
-def _pool(course: _Course, cells: Sequence[Cell], *, base: Base, rule: PoolRule) -> None:
+def _pool(
+    course: _Course, cells: Sequence[Cell], *, base: Base, rule: PoolRule, known: Sequence[Cell]
+) -> None:
     taken = {
         member
         for (name, _), cell in course.accepted.items()
@@ -169,8 +174,8 @@ def _pool(course: _Course, cells: Sequence[Cell], *, base: Base, rule: PoolRule)
         for member in cell.members
     }
     free = [c for c in cells if c.kind == rule.kind and c.cell_id not in taken and _count(c, base)]
-    pools = sorted(list_pools(free, rule=rule), key=_largest_first(base))
-    for pool in pools:
+    new = sorted(list_pools(free, rule=rule), key=_largest_first(base))
+    for pool in (*sorted(known, key=_largest_first(base)), *new):
         if not taken.intersection(pool.members) and course.offer(pool, base=base):
             taken.update(pool.members)
 

@@ -1,11 +1,11 @@
 """What one person can have answered, as far as statements tell: the columns of the linear programme.
 
 A person's answer is a mixture of states. For an item the states are its answers. For a scale, whose score can
-be anything between its ends, two states are enough: the ends. For two moments the states are pairs of these;
+be anything between its ends, the ends are enough, and the last score before the highest. For two moments the states are pairs of these;
 where people are also counted as improved, same or worse, the corners of each of these three regions.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -46,13 +46,34 @@ def list_item_states(codes: list[int], *, point: float, top: int = 2) -> States:
     )
 
 
-def list_scale_states(*, lowest: float, highest: float, step: float, point: float) -> States:
-    """A scale: its two ends; reading `mean`. Scores are multiples of `step`: 1 over the number of items."""
+def list_choice_states(codes: list[int]) -> States:
+    """A question whose answers have no order: one state an answer; readings `share_<code>` and `mean`.
+
+    The mean only tells the states apart: it is never stated, and need not stay open.
+    """
+    item = list_item_states(codes, point=1.0)
+    return replace(item, spans={})
+
+
+def list_score_states(codes: list[int], *, point: float) -> States:
+    """A question from 0 to 10 of which an NPS is stated: also the reading `nps` (Reichheld 2003)."""
+    item = list_item_states(codes, point=point)
+    values = item.readings["mean"]
+    nps = np.where(values >= 9, 100.0, np.where(values <= 6, -100.0, 0.0))
+    return replace(item, readings={**item.readings, "nps": nps}, grains={**item.grains, "nps": 100.0})
+
+
+def list_scale_states(*, lowest: float, highest: float, step: float, point: float, top: bool = False) -> States:
+    """A scale: its two ends; reading `mean`. Scores are multiples of `step`: 1 over the number of items.
+
+    With `top` also the last score below the highest, and the reading `ceiling`: who has the highest score is in
+    its state, and every other score is a mixture of the other two.
+    """
+    ladder = [lowest, highest - step, highest] if top else [lowest, highest]
+    readings = {"mean": np.array(ladder)} | ({"ceiling": np.array([0.0, 0.0, 1.0])} if top else {})
+    grains = {"mean": step, "ceiling": 1.0}
     return States(
-        readings={"mean": np.array([lowest, highest])},
-        spans={"mean": point},
-        certain=(),
-        grains={"mean": step},
+        readings=readings, spans={"mean": point}, certain=(), grains={name: grains[name] for name in readings}
     )
 
 

@@ -10,11 +10,13 @@ from etl.measures.adjusted import adjust_p
 from etl.measures.effect_size import bound_sizes
 from etl.measures.intervals import add_t_interval, wilson_bounds
 from etl.measures.paired_share import bound_difference
+from etl.measures.pooled import add_pooled_error
 from etl.measures.paired_sums import sum_pairs, to_numbers
 from etl.measures.ranked_change import STATISTICS as RANKED
 from etl.measures.ranked_change import measure_ranks
 from etl.measures.results import shape_results
-from etl.measures.scope import PAIRED_ALL
+from etl.measures.scope import DIRECTIONS, PAIRED_ALL
+from etl.measures.views import SCALES
 
 _KEYS = ["cell", "indicator_id", "wave"]
 _FAMILY = ["cell", "wave", "family"]
@@ -42,6 +44,7 @@ def measure_change(
     members: pl.DataFrame,
     clusters: pl.DataFrame,
     views: pl.DataFrame,
+    own: pl.Series,
     clustered: bool = True,
     statistics: tuple[str, ...] = PAIRED_ALL,
 ) -> pl.DataFrame:
@@ -49,7 +52,8 @@ def measure_change(
 
     The interval of the change is cluster-robust (CR2) with Satterthwaite's degrees of freedom over
     partnerships. With fewer than four clusters, or when not `clustered` (inside one partnership), it
-    is the plain t interval over people. d_av = change / ((s1 + s2) / 2), d_z = change / s of the
+    is the plain t interval over people; in small groups over the spread of all cells of their kind
+    (`etl.measures.pooled`). d_av = change / ((s1 + s2) / 2), d_z = change / s of the
     differences (Cumming 2012).
 
     Args:
@@ -59,13 +63,16 @@ def measure_change(
         views: indicator_id, family (changes that are read together: their p-values are adjusted
             together), high (the highest answer), top (the lowest of the two highest answers; null
             where shares are not stated).
+        own: the cells that are no pool of others.
         clustered: whether partnerships can be clusters in these cells.
         statistics: what to state, of `etl.measures.scope.PAIRED_ALL`.
     """
-    known = views.with_columns(pl.col("indicator_id").cast(pairs.schema["indicator_id"]))
-    placed = pairs.join(known, on="indicator_id").join(members, on="leader").join(clusters, on="leader")
+    seen = views.with_columns(pl.col("indicator_id").cast(pairs.schema["indicator_id"]))
+    placed = pairs.join(seen, on="indicator_id").join(members, on="leader").join(clusters, on="leader")
     moved = placed.with_columns(difference=pl.col("value_to") - pl.col("value_from"))
-    adjusted = adjust_p(sum_pairs(moved, clustered=clustered), family=_FAMILY)
+    sums = adjust_p(sum_pairs(moved, clustered=clustered), family=_FAMILY)
+    known = sums.with_columns(own=pl.col("cell").is_in(own.implode()))
+    adjusted = add_pooled_error(known, variance=pl.col("s_z") ** 2)
     changed = add_t_interval(adjusted, value="change", error="error", df="df")
     stated = [_state(changed, name) for name in statistics if name not in RANKED.values()]
     ranked = [measure_ranks(moved)] if set(RANKED.values()) <= set(statistics) else []
@@ -85,11 +92,14 @@ def _state(frame: pl.DataFrame, name: str) -> pl.DataFrame:
 
 
 def _state_plain(frame: pl.DataFrame, *, name: str) -> pl.DataFrame:
+    if name in DIRECTIONS:
+        frame = frame.filter(pl.col("family").str.ends_with(SCALES))
     return shape_results(frame.select(*_KEYS, "n", value=name), statistic=name, method="change_people")
 
 
 def _state_change(frame: pl.DataFrame) -> pl.DataFrame:
-    stated = frame.with_columns(value="change", method=_method_of("change"))
+    partnerships = pl.when(~pl.col("small")).then("n_partnerships")
+    stated = frame.with_columns(partnerships, value="change", method=_method_of("change"))
     return shape_results(stated, statistic="change")
 
 
@@ -122,4 +132,5 @@ def _state_top2(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _method_of(family: str) -> pl.Expr:
-    return pl.when("robust").then(pl.lit(f"{family}_cr2")).otherwise(pl.lit(f"{family}_people"))
+    robust = pl.when("robust").then(pl.lit(f"{family}_cr2")).otherwise(pl.lit(f"{family}_people"))
+    return pl.when("small").then(pl.lit("change_pooled")).otherwise(robust) if family == "change" else robust

@@ -1,6 +1,6 @@
 """Runs every measure over every kind of cell, one wave at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -21,9 +21,10 @@ from etl.measures.plan import ITEM_KINDS, list_codes
 from etl.measures.programme_means import measure_programme_means
 from etl.measures.response import list_answered, measure_response
 from etl.measures.scale_scores import PairedScores, score_contrast, score_wave
-from etl.measures.scope import is_stated, list_paired
+from etl.measures.scope import ONE_WAY, is_stated, list_paired
 from etl.measures.shares import measure_shares, measure_top2
 from etl.measures.views import list_read_alone, list_views
+from etl.respondents import Respondents
 from schemas.programme import Contrast, Programme
 
 MeasureKind = Callable[[str], pl.DataFrame]
@@ -34,7 +35,8 @@ MeasureKind = Callable[[str], pl.DataFrame]
 class Measured:
     """What the measures read. `scales_only`: kinds of cells in which items are not stated.
 
-    `knows_everybody`: the leaders are all who take part, and not only those who answered.
+    `knows_everybody`: the leaders are all who take part, and not only those who answered. `respondents`: on
+    whose answers each indicator is stated.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -43,6 +45,7 @@ class Measured:
     programme: Programme
     scales_only: tuple[str, ...]
     knows_everybody: bool
+    respondents: Respondents
 
     @property
     def indicators(self) -> pl.DataFrame:
@@ -53,7 +56,7 @@ class Measured:
     def population(self) -> pl.DataFrame:
         """The number of leaders of each cell: cell, size (null when it is not known)."""
         known = pl.when(pl.lit(self.knows_everybody)).then("size")
-        return self.lattice.cells.select("cell", size=known)
+        return self.lattice.cells.select("cell", size=known, pooled=pl.col("members").is_not_null())
 
     def count_partnerships(self, leaders: pl.Series) -> int:
         """The number of partnerships of these leaders."""
@@ -103,10 +106,27 @@ class Measured:
         """How far each leader came; see `etl.measures.actions.score_actions`."""
         return score_actions(self.tables["actions"], leaders=self.lattice.leaders)
 
+    def keep_respondents(self, scores: pl.DataFrame, *, kind: str) -> pl.DataFrame:
+        """The rows of `scores` (leader, indicator_id, wave) that count in cells of `kind`."""
+        people = self.respondents.list_all(kind=kind)
+        return scores.join(people, on=["indicator_id", "wave", "leader"], how="semi", maintain_order="left")
+
     @property
     def participation(self) -> pl.DataFrame:
         """Everything scored from registers and sheets: leader, indicator_id, wave, value."""
         return pl.concat([self.attendance_scores, self.pace_scores, self.action_scores])
+
+
+def list_present(measured: Measured) -> Iterator[pl.DataFrame]:
+    """Who has a value: indicator_id, moment (a wave, or a contrast for who answered both), leader."""
+    book = measured.book
+    moments = [(wave, book.read_wave(wave)) for wave in book.list_waves()]
+    moments += [(contrast.id, book.pair_waves(contrast)) for contrast in measured.programme.contrasts]
+    kept = pl.Categorical
+    for name, answers in moments:
+        yield answers.select("indicator_id", "leader", moment=pl.lit(name).cast(kept))
+    scored = measured.participation.select("leader", pl.col("indicator_id").cast(book.names), moment="wave")
+    yield scored.with_columns(pl.col("moment").cast(kept)).select("indicator_id", "leader", "moment")
 
 
 def collect_results(
@@ -128,9 +148,10 @@ def collect_results(
 
 
 def _prepare_wave(measured: Measured, *, wave: str) -> MeasureKind:
-    answers = measured.book.read_wave(wave)
+    given = measured.book.read_wave(wave)
 
     def measure(kind: str) -> pl.DataFrame:
+        answers = _keep_people(given, measured.respondents.of_wave(wave, kind=kind))
         counted = _measure_answers(kind, answers=answers, measured=measured)
         if not is_stated("mean_programme", kind=kind):
             return counted
@@ -156,26 +177,28 @@ def _measure_answers(kind: str, *, answers: pl.DataFrame, measured: Measured) ->
     with_mean = pl.concat([by_kind[name] for name in ("likert", "number", "scale")])
     with_shares = pl.concat([by_kind[name] for name in ("likert", "choice", "multiple")])
     likert = codes.join(by_kind["likert"], on="indicator_id", how="semi")
-    return pl.concat(
-        [
-            measure_means(with_mean, population=measured.population),
-            measure_shares(with_shares, codes=codes),
-            measure_top2(by_kind["likert"], codes=likert),
-            measure_nps(_keep(counts, allowed.filter(pl.col("nps"))["indicator_id"])),
-        ]
-    )
+    measured_parts = [
+        measure_means(with_mean, population=measured.population),
+        measure_top2(by_kind["likert"], codes=likert),
+    ]
+    if kind in ONE_WAY:
+        scored = _keep(counts, allowed.filter(pl.col("nps"))["indicator_id"])
+        measured_parts += [measure_shares(with_shares, codes=codes), measure_nps(scored)]
+    return pl.concat(measured_parts)
 
 
 def _prepare_contrast(measured: Measured, *, contrast: Contrast) -> MeasureKind:
-    pairs = measured.book.pair_waves(contrast)
+    given = measured.book.pair_waves(contrast)
     views = list_views(measured.indicators)
 
     def measure(kind: str) -> pl.DataFrame:
+        pairs = _keep_people(given, measured.respondents.of_contrast(contrast.id, kind=kind))
         return measure_change(
             _keep(pairs, measured.allowed(kind=kind)["indicator_id"]),
             members=measured.lattice.members(kind=kind),
             clusters=measured.clusters,
             views=views,
+            own=measured.population.filter(~pl.col("pooled"))["cell"],
             clustered=kind != "partnership",
             statistics=list_paired(kind=kind),
         )
@@ -207,11 +230,10 @@ def _prepare_response(measured: Measured) -> MeasureKind:
 
 
 def _prepare_attendance(measured: Measured) -> MeasureKind:
-    scores = measured.attendance_scores
-    paces = measured.pace_scores
-
     def measure(kind: str) -> pl.DataFrame:
         members = measured.lattice.members(kind=kind)
+        scores = measured.keep_respondents(measured.attendance_scores, kind=kind)
+        paces = measured.keep_respondents(measured.pace_scores, kind=kind)
         pace = measure_attendance(paces, members=members).with_columns(method=pl.lit("attended_pace"))
         return pl.concat([measure_attendance(scores, members=members), pace])
 
@@ -219,8 +241,16 @@ def _prepare_attendance(measured: Measured) -> MeasureKind:
 
 
 def _prepare_actions(measured: Measured) -> MeasureKind:
-    scores = measured.action_scores
-    return lambda kind: measure_actions(scores, members=measured.lattice.members(kind=kind))
+    def measure(kind: str) -> pl.DataFrame:
+        scores = measured.keep_respondents(measured.action_scores, kind=kind)
+        return measure_actions(scores, members=measured.lattice.members(kind=kind))
+
+    return measure
+
+
+def _keep_people(answers: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    known = people.with_columns(pl.col("indicator_id").cast(answers.schema["indicator_id"]))
+    return answers.join(known, on=["indicator_id", "leader"], how="semi", maintain_order="left")
 
 
 def _keep(frame: pl.DataFrame, indicator_ids: pl.Series) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 import polars as pl
 
 from etl.measures.intervals import add_t_interval
+from etl.measures.pooled import add_pooled_error
 from etl.measures.results import shape_results
 
 
@@ -11,19 +12,20 @@ def measure_means(counts: pl.DataFrame, *, population: pl.DataFrame) -> pl.DataF
 
     The interval is about this cohort: when everybody in the cell answered it has no width. Where N is
     not known nothing narrows it. Source: Cochran 1977, Sampling Techniques, 2.6 (finite population
-    correction).
+    correction). Small groups have the spread of all cells of their kind (`etl.measures.pooled`).
 
     Args:
-        counts: from `count_answers`.
-        population: cell, size: the number N of leaders in the cell, null when it is not known.
+        counts: from `count_answers`, of one kind of cells.
+        population: cell, size (the number N of leaders in the cell, null when it is not known), pooled.
     """
-    moments = describe_counts(counts).join(population, on="cell")
+    moments = describe_counts(counts).join(population, on="cell").with_columns(own=~pl.col("pooled"))
     missed = (1 - pl.col("n") / pl.col("size")).clip(0, 1).fill_null(1.0)
     error = (pl.col("variance") / pl.col("n") * missed).sqrt()
-    ready = moments.with_columns(error=error, df=pl.col("n").cast(pl.Float64) - 1)
-    return shape_results(
-        add_t_interval(ready, value="value", error="error", df="df"), statistic="mean", method="mean_cohort"
-    )
+    plain = moments.with_columns(error=error, df=pl.col("n").cast(pl.Float64) - 1)
+    ready = add_pooled_error(plain, variance=pl.col("variance"), narrowed=missed)
+    method = pl.when("small").then(pl.lit("mean_pooled")).otherwise(pl.lit("mean_cohort"))
+    bounded = add_t_interval(ready, value="value", error="error", df="df")
+    return shape_results(bounded.with_columns(method=method), statistic="mean")
 
 
 def describe_counts(counts: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from etl.measures.scope import PAIRED_ALL
+from etl.measures.scope import DIRECTIONS, PAIRED_ALL
 from schemas.programme import Programme
 
 ITEM_KINDS = ("likert", "number", "choice", "multiple")
@@ -66,7 +66,9 @@ def _plan_indicator(row: dict[str, Any], *, programme: Programme) -> Iterator[di
 
 
 def _paired_statistics_of(row: dict[str, Any]) -> list[str]:
-    return [name for name in PAIRED_ALL if name != "top2_change" or row["kind"] == "likert"]
+    left_out = () if row["kind"] == "scale" else DIRECTIONS
+    left_out = left_out if row["kind"] == "likert" else (*left_out, "top2_change")
+    return [name for name in PAIRED_ALL if name not in left_out]
 
 
 def _find_source(row: dict[str, Any]) -> str:

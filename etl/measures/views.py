@@ -4,6 +4,9 @@ import polars as pl
 
 from etl.measures.plan import ITEM_KINDS, list_codes
 
+SCALES = " scale"
+"""How the families of scales end."""
+
 
 def list_views(indicators: pl.DataFrame) -> pl.DataFrame:
     """What `etl.measures.change.measure_change` must know of each indicator.
@@ -17,8 +20,8 @@ def list_views(indicators: pl.DataFrame) -> pl.DataFrame:
     """
     codes = list_codes(indicators, kinds=("likert",))
     tops = codes.group_by("indicator_id").agg(top=pl.col("code").top_k(2).min().cast(pl.Float64))
-    kind = pl.when(pl.col("kind").is_in(ITEM_KINDS)).then(pl.lit("item")).otherwise(pl.lit("scale"))
-    family = pl.concat_str(pl.col("level"), kind, separator=" ")
+    kind = pl.when(pl.col("kind").is_in(ITEM_KINDS)).then(pl.lit(" item")).otherwise(pl.lit(SCALES))
+    family = pl.concat_str(pl.col("level"), kind)
     return indicators.select("indicator_id", "high", family=family).join(tops, on="indicator_id", how="left")
 
 

@@ -1,0 +1,84 @@
+"""One indicator, with everything stated of it that shares answers: judged by itself, in a process of its own.
+
+First membership: which of the offered cells stay k-separated over the union of all who stand behind the
+indicator, with what earlier releases told. Then the linear gate over what is left. Nothing here depends on
+another indicator, so units can be judged side by side, and a unit that is the same as last time need not be
+judged again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from etl.disclosure.atoms import Flags
+from etl.disclosure.linear_gate import gate_statements
+from etl.disclosure.linear_model import UnsolvedError
+from etl.disclosure.membership import Cell, People
+from etl.disclosure.programmes import Programmes
+from etl.disclosure.separation import Separation
+from etl.disclosure.unit import Unit
+
+Offered = tuple[tuple[int, int, str], ...]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`accepted`: offers that keep everything separated, with the reason; `refused`: the others, with theirs.
+
+    `dropped`: bundles that the gate took out. `groups` and `questions`: what the gate looked at and asked.
+    """
+
+    indicator_id: str
+    accepted: tuple[tuple[int, int, str], ...]
+    refused: tuple[tuple[int, int, str], ...]
+    dropped: tuple[int, ...]
+    groups: int
+    questions: int
+
+
+class CirculatingError(ValueError):
+    """What earlier releases told already singles out a small group: nothing more can be promised."""
+
+
+def judge_unit(unit: Unit, *, cells: Sequence[Cell], k: int) -> Judged:
+    """Which cells, and which statements in them, may be published.
+
+    Raises:
+        CirculatingError: if earlier releases together single out a group.
+        UnsolvedError: if the solver fails; then publish nothing.
+    """
+    people = People.of([*unit.bases, *unit.circulating])
+    accepted, refused = _separate(unit, cells=cells, people=people, k=k)
+    standing = {(base, cell) for base, cell, _ in accepted}
+    lines = [line for line in unit.lines if (line.base, line.cell) in standing]
+    programmes = Programmes(unit=unit, people=people, rows=_mark_rows(unit, cells=cells, people=people))
+    dropped: set[int] = set()
+    groups = questions = 0
+    for write, states, truth in programmes.list_all():
+        statements = write([line for line in lines if line.bundle not in dropped])
+        if statements:
+            gated = gate_statements(programmes.rows, statements=statements, states=states, truth=truth, k=k)
+            dropped.update(gated.dropped)
+            groups, questions = groups + gated.targets, questions + gated.questions
+    return Judged(unit.indicator_id, accepted, refused, tuple(sorted(dropped)), groups, questions)
+
+
+def _separate(unit: Unit, *, cells: Sequence[Cell], people: People, k: int) -> tuple[Offered, Offered]:
+    separation = Separation(people=people.leaders.size, k=k)
+    for leaders in unit.circulating:
+        if not separation.offer(people.mark(leaders)).accepted:
+            raise CirculatingError(unit.indicator_id)
+    found: dict[bool, list[tuple[int, int, str]]] = {True: [], False: []}
+    for base, cell in unit.offers:
+        verdict = separation.offer(people.mark(cells[cell].leaders, base=unit.bases[base]))
+        found[verdict.accepted].append((base, cell, verdict.reason))
+    if not separation.is_proved():
+        raise UnsolvedError(f"{unit.indicator_id}: the rank is not certified")
+    return tuple(found[True]), tuple(found[False])
+
+
+def _mark_rows(unit: Unit, *, cells: Sequence[Cell], people: People) -> Flags:
+    """Every cell of every base: (bases · cells) × people."""
+    rows = [people.mark(cell.leaders, base=base) for base in unit.bases for cell in cells]
+    return np.array(rows, dtype=bool).reshape(len(unit.bases) * len(cells), people.leaders.size)
