@@ -3,7 +3,7 @@
 Begin, end and change of an indicator are stated on the same people: who answered both. Stated on everybody of
 the begin, everybody of the end and the pairs, they would tell of those who answered once. A look back ("toen")
 is answered at the same sitting, so it joins them. Every other contrast has a group of its own, which shares
-answers with the first: it is stated in one-way cells only. Every other moment has whoever answered then.
+answers with the first: it is stated of scales only, and in one-way cells only. Every other moment has whoever answered then.
 """
 
 import json
@@ -68,7 +68,7 @@ def _list_of_indicator(
         yield Group(name, moments=joined, waves=joined, contrasts=tuple(c.id for c in main))
         left = [m for m in left if m not in joined]
     for contrast in contrasts:
-        if contrast not in main:
+        if contrast not in main and kind == "scale":
             ends = (contrast.from_wave, contrast.to_wave)
             later = tuple(m for m in left if m == contrast.to_wave)
             yield Group(name, moments=ends, waves=later, contrasts=(contrast.id,), narrow=True)

@@ -6,8 +6,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
+import numpy as np
 import polars as pl
 
+from etl.circulation import Told
 from etl.disclosure.judge import Judged, judge_unit
 from etl.disclosure.membership import Cell
 from etl.disclosure.modular import Ints
@@ -31,20 +33,26 @@ class Protected:
     """`statements`: `schemas.release.Statements`. `log`: one row an offered cell, for the steward.
 
     `reused`: units that were the same as in an earlier build. `judged`: by their identity, for the next build.
+    `standing`: each base with the cells that were stated of it.
     """
 
     statements: pl.DataFrame
     log: pl.DataFrame
     judged: dict[str, Judged]
     reused: int
+    standing: tuple[tuple[Base, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Known:
-    """What earlier builds left: `judged` by identity, and the cells in circulation by group."""
+    """What earlier builds left: `judged` by identity, and the cells in circulation by group.
+
+    `open_moments`: waves that are open, and contrasts with one: only their totals are stated.
+    """
 
     judged: Mapping[str, Judged]
     circulating: Mapping[int, tuple[Ints, ...]]
+    open_moments: tuple[str, ...] = ()
 
 
 NOTHING = Known(judged={}, circulating={})
@@ -73,23 +81,46 @@ def protect(
         report: told the progress, 0 to 1, under a message key.
     """
     bases = _list_bases(measured, offers=offers, cells=cells)
-    placed = _place(statements, measured=measured, bases=bases, policy=policy)
+    whole = _place(statements, measured=measured, bases=bases, policy=policy)
+    too_early = pl.col("wave").is_in(known.open_moments) & (pl.col("kind") != "total")
+    placed = whole.with_columns(allowed=pl.col("allowed") & ~too_early)
     frame = Frame(
         groups=measured.respondents.groups,
         cells=cells,
         sheets=collect_sheets(measured),
         circulating=known.circulating,
     )
-    lines = placed.filter(pl.col("allowed") & (pl.col("status") == "shown") & pl.col("base").is_not_null())
+    stated = pl.col("allowed") & (pl.col("status") == "shown") & pl.col("base").is_not_null()
+    lines = placed.filter(stated).with_columns(bundle="bundle_id")
     units = list_units(lines, bases=bases, frame=frame)
     judged, identities = _judge_all(units, cells=cells, k=policy.k, known=known, report=report)
-    standing, dropped = _list_outcomes(judged, units=units, bases=bases)
+    standing, fallen = _list_outcomes(judged, units=units, bases=bases)
     return Protected(
-        statements=_publish(placed, standing=standing, dropped=dropped),
+        statements=_publish(placed, standing=standing, fallen=fallen),
         log=_write_log(judged, units=units, cells=cells, groups=measured.respondents.groups),
         judged=dict(zip(identities, judged, strict=True)),
         reused=sum(identity in known.judged for identity in identities),
+        standing=tuple(_list_standing(judged, units=units)),
     )
+
+
+def list_told(
+    protected: Protected, *, measured: Measured, cells: Sequence[Cell], stamp: str
+) -> list[Told]:
+    """What the ledger must remember of these statements."""
+    groups = measured.respondents.groups
+    return [
+        Told(
+            group=groups[base.group],
+            stamp=stamp,
+            leaders=base.leaders,
+            cells=[
+                (cells[place].cell_id, np.intersect1d(cells[place].leaders, base.leaders)) for place in places
+            ],
+        )
+        for base, places in protected.standing
+        if not groups[base.group].is_roster
+    ]
 
 
 def _list_bases(measured: Measured, *, offers: Offers, cells: Sequence[Cell]) -> list[Base]:
@@ -144,7 +175,8 @@ def _place(
     # The means of a cell stand together: a wave's own mean is the first or second mean of a change.
     moment = pl.when(pl.col("bundle") != MEAN).then("wave")
     names = pl.struct("base", "cell", "bundle", moment.alias("moment"))
-    return ruled.with_columns(bundle_id=names.rank("dense").cast(pl.Int64))
+    # Numbered by indicator: what changes in one leaves the judgement of another as it was.
+    return ruled.with_columns(bundle_id=names.rank("dense").over("indicator_id").cast(pl.Int64))
 
 
 def _judge_all(
@@ -200,22 +232,34 @@ _WORTHWHILE = 3000
 
 def _list_outcomes(
     judged: list[Judged], *, units: list[tuple[Unit, list[Base]]], bases: Sequence[Base]
-) -> tuple[pl.DataFrame, pl.Series]:
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Which cells stand in each base (base, cell), and which bundles fell (indicator_id, bundle_id)."""
     places = {id(base): place for place, base in enumerate(bases)}
     standing = [
         (places[id(own[base])], cell)
         for one, (_, own) in zip(judged, units, strict=True)
         for base, cell, _ in one.accepted
     ]
-    dropped = [bundle for one in judged for bundle in one.dropped]
-    table = pl.DataFrame(standing, schema={"base": pl.Int64, "cell": pl.UInt32}, orient="row")
-    return table.with_columns(stands=pl.lit(value=True)), pl.Series(dropped, dtype=pl.Int64)
+    fallen = [(one.indicator_id, bundle) for one in judged for bundle in one.dropped]
+    stands = pl.DataFrame(standing, schema={"base": pl.Int64, "cell": pl.UInt32}, orient="row")
+    fell = pl.DataFrame(fallen, schema={"indicator_id": pl.String, "bundle_id": pl.Int64}, orient="row")
+    return stands.with_columns(stands=pl.lit(value=True)), fell.with_columns(fell=pl.lit(value=True))
 
 
-def _publish(placed: pl.DataFrame, *, standing: pl.DataFrame, dropped: pl.Series) -> pl.DataFrame:
-    judged = placed.join(standing, on=["base", "cell"], how="left", maintain_order="left")
-    fell = pl.col("bundle_id").is_in(dropped.implode())
-    holds = pl.col("allowed") & pl.col("stands").fill_null(value=False) & ~fell
+def _list_standing(
+    judged: list[Judged], *, units: list[tuple[Unit, list[Base]]]
+) -> Iterator[tuple[Base, tuple[int, ...]]]:
+    for one, (_, own) in zip(judged, units, strict=True):
+        for place, base in enumerate(own):
+            yield base, tuple(cell for of, cell, _ in one.accepted if of == place)
+
+
+def _publish(placed: pl.DataFrame, *, standing: pl.DataFrame, fallen: pl.DataFrame) -> pl.DataFrame:
+    judged = placed.join(standing, on=["base", "cell"], how="left", maintain_order="left").join(
+        fallen, on=["indicator_id", "bundle_id"], how="left", maintain_order="left"
+    )
+    stands, fell = (pl.col(name).fill_null(value=False) for name in ("stands", "fell"))
+    holds = pl.col("allowed") & stands & ~fell
     told = pl.col("status").is_in(["shown", "not_estimable"])
     status = pl.when(told & ~holds).then(pl.lit("withheld")).otherwise("status")
     decided = judged.with_columns(status=status)
