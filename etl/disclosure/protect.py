@@ -80,7 +80,8 @@ def protect(
         sheets=collect_sheets(measured),
         circulating=known.circulating,
     )
-    lines = placed.filter(pl.col("allowed") & (pl.col("status") == "shown") & pl.col("base").is_not_null())
+    stated = pl.col("allowed") & (pl.col("status") == "shown") & pl.col("base").is_not_null()
+    lines = placed.filter(stated).with_columns(bundle="bundle_id")
     units = list_units(lines, bases=bases, frame=frame)
     judged, identities = _judge_all(units, cells=cells, k=policy.k, known=known, report=report)
     standing, dropped = _list_outcomes(judged, units=units, bases=bases)
