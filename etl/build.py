@@ -16,8 +16,10 @@ from etl.circulation import FILE as LEDGER
 from etl.circulation import read_ledger, write_ledger
 from etl.configure import Configuration
 from etl.contents import Past, audit_statements, identify_contents, make_contents
+from etl.disclosure.judge import CirculatingError
 from etl.disclosure.judged import FILE as JUDGED
 from etl.disclosure.judged import read_judged, write_judged
+from etl.disclosure.linear_model import UnsolvedError
 from etl.disclosure.policy import Policy, load_policy
 from etl.example import MARKER, BrokenMarkerError, find_strangers, identify_example, is_example
 from etl.intake import Intake, take_in
@@ -206,6 +208,10 @@ def _say_what_failed(configuration: Configuration, *, built: Path) -> Iterator[N
         raise BuildError("build.demo_broken", file=configuration.raw / MARKER) from None
     except BusyError:
         raise BuildError("build.busy", programme=configuration.programme.id) from None
+    except CirculatingError as error:
+        raise BuildError("build.circulating", indicator=error) from error
+    except UnsolvedError as error:
+        raise BuildError("build.not_proved", reason=error) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise BuildError("build.disk_full", folder=built) from error

@@ -1,9 +1,9 @@
 """What earlier releases told, and of whom: what is once told stays told.
 
-A release can be withdrawn from service, but not from the world. So each release that is put in service leaves in
-the ledger which cells were stated of each indicator, and on which people. A later build states the cells of a
-moment on the same people again, so that who answers late cannot be found by subtraction; it lets only the total
-grow, and only by k people or more; and it judges everything together with what was told.
+A release can be withdrawn from service, but not from the world. So each release that is put in service leaves
+in the ledger which cells were stated of each indicator, and on which people. A later build states the cells
+of a moment on the same people again, so that who answers late cannot be found by subtraction; it lets only
+the total grow, and only by k people or more; and it judges everything together with what was told.
 
 The ledger holds pseudonyms and stays beside the warehouse: no reader sees it.
 """
@@ -23,10 +23,13 @@ from schemas.release import TOTAL
 FILE = "circulation.duckdb"
 _BASE = ""
 """In place of a cell: the people of a whole base, whose cells were told."""
-_WORLD = {"world": pl.String}
-_PEOPLE = {"number": pl.UInt32, "leader_id": pl.String}
-_TOLD = {"indicator_id": pl.String, "moments": pl.String, "cell_id": pl.String, "people": pl.List(pl.UInt32)}
-_SCHEMAS = {"world": _WORLD, "people": _PEOPLE, "told": _TOLD}
+_TABLES = ("world", "people", "told")
+_TOLD: dict[str, pl.DataType | type[pl.DataType]] = {
+    "indicator_id": pl.String,
+    "moments": pl.String,
+    "cell_id": pl.String,
+    "people": pl.List(pl.UInt32),
+}
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ class Ledger:
     """What was told of the people of a lattice.
 
     `world`: which data this is about; made-up data of another seed are another world. `names`: pseudonyms by
-    number: first those of the lattice, then people who are no longer in the data. `told`: indicator_id, moments,
-    cell_id, people (numbers), oldest first.
+    number: first those of the lattice, then people who are no longer in the data. `told`: indicator_id,
+    moments, cell_id, people (numbers), oldest first.
     """
 
     world: str
@@ -99,7 +102,8 @@ def empty_ledger(world: str, *, leaders: pl.Series) -> Ledger:
 
 
 def read_ledger(path: Path, *, world: str, leaders: pl.Series) -> Ledger:
-    """The ledger in `path` in terms of `leaders` (pseudonyms in the order of a lattice); empty if there is none.
+    """The ledger in `path` in terms of `leaders` (pseudonyms in the order of a lattice); empty if there is
+    none.
 
     A ledger of another `world` says nothing about these people, and is begun anew.
     """
@@ -107,7 +111,7 @@ def read_ledger(path: Path, *, world: str, leaders: pl.Series) -> Ledger:
     empty = empty_ledger(world, leaders=leaders)
     if not path.exists():
         return empty
-    tables = read_tables(path, names=tuple(_SCHEMAS))
+    tables = read_tables(path, names=_TABLES)
     if tables["world"]["world"].to_list() != [world]:
         return empty
     known = tables["people"].sort("number")["leader_id"]
@@ -116,7 +120,7 @@ def read_ledger(path: Path, *, world: str, leaders: pl.Series) -> Ledger:
     places = tables["people"].join(everyone, on="leader_id").select("number", "now")
     told = (
         tables["told"]
-        .cast(_TOLD)
+        .cast(pl.Schema(_TOLD))
         .with_row_index("row")
         .explode("people")
         .join(places, left_on="people", right_on="number", how="left")
@@ -125,15 +129,15 @@ def read_ledger(path: Path, *, world: str, leaders: pl.Series) -> Ledger:
         .sort("row")
         .drop("row")
     )
-    return Ledger(world=world, names=tuple(everyone["leader_id"]), told=told.cast(_TOLD))
+    return Ledger(world=world, names=tuple(everyone["leader_id"]), told=told.cast(pl.Schema(_TOLD)))
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
     """Writes the ledger to `path`, which changes whole or not at all."""
-    people = pl.DataFrame({"leader_id": ledger.names}, schema={"leader_id": pl.String}).with_row_index("number")
+    named = pl.DataFrame({"leader_id": ledger.names}, schema={"leader_id": pl.String})
     tables = {
         "world": pl.DataFrame({"world": [ledger.world]}),
-        "people": people,
+        "people": named.with_row_index("number"),
         "told": ledger.told,
     }
     with unfinished_file(path) as temporary:

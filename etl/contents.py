@@ -20,8 +20,9 @@ from etl.groups import list_groups
 from etl.indicators import list_indicators
 from etl.lattice import build_lattice
 from etl.measures.answers import AnswerBook
-from etl.measures.collect import Measured, list_present
+from etl.measures.measured import Measured
 from etl.measures.models import make_models
+from etl.measures.present import list_present
 from etl.measures.statements import make_statements
 from etl.measures.yardsticks import measure_yardsticks
 from etl.moments import list_asked_items
@@ -51,10 +52,11 @@ class Past:
 
 @dataclass(frozen=True)
 class Made:
-    """What a build makes. `tables`: every table of `schemas.release.TABLES` but the row about the release itself.
+    """What a build makes. `tables`: every table of `schemas.release.TABLES` but the row about the release
+    itself.
 
-    `past`: what the next build must know once this one is in service. `log`: which cells were offered of what,
-    and what came of it: for the steward.
+    `past`: what the next build must know once this one is in service. `log`: which cells were offered of
+    what, and what came of it: for the steward.
     """
 
     tables: dict[str, pl.DataFrame]
@@ -114,7 +116,9 @@ def make_contents(
         "regions": outline_regions(programme),
         "documents": _list_documents(tables["findings"]),
     }
-    ledger = past.ledger.add(list_told(protected, measured=measured, cells=cells, stamp=prepared.calendar.stamp))
+    ledger = past.ledger.add(
+        list_told(protected, measured=measured, cells=cells, stamp=prepared.calendar.stamp)
+    )
     return Made(tables=made, past=replace(past, ledger=ledger, judged=protected.judged), log=protected.log)
 
 

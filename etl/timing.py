@@ -42,14 +42,14 @@ class Calendar:
 
 
 def make_calendar(programme: Programme, *, sessions: pl.DataFrame, today: date) -> Calendar:
-    """The calendar of a build on `today`; attendance was counted until the last of the `sessions` (held_on)."""
+    """The calendar of a build on `today`; attendance counts until the last of the `sessions` (held_on)."""
     last = sessions["held_on"].max()
-    return Calendar(programme=programme, today=today, stamp=f" {last:%Y-%m}" if isinstance(last, date) else "")
+    return Calendar(
+        programme=programme, today=today, stamp=f" {last:%Y-%m}" if isinstance(last, date) else ""
+    )
 
 
-def hold_respondents(
-    respondents: Respondents, *, calendar: Calendar, ledger: Ledger, k: int
-) -> Respondents:
+def hold_respondents(respondents: Respondents, *, calendar: Calendar, ledger: Ledger, k: int) -> Respondents:
     """The respondents on whom may be stated, after what the ledger says was told.
 
     Once the cells of a group were told, they stay on the same people. The total takes in those who came later

@@ -1,7 +1,7 @@
 """Remembers what was judged, so that only what changed is judged again.
 
-A judgement is found back by the SHA-256 of everything that it depends on: people, cells, answers and statements.
-It holds no answers: only which cells and bundles stand.
+A judgement is found back by the SHA-256 of everything that it depends on: people, cells, answers and
+statements. It holds no answers: only which cells and bundles stand.
 """
 
 import hashlib
@@ -29,7 +29,10 @@ def read_judged(path: Path) -> dict[str, Judged]:
 
 def write_judged(judged: Mapping[str, Judged], path: Path) -> None:
     """Writes the judgements of the last build; the file changes whole or not at all."""
-    rows = {name: [j.indicator_id, j.accepted, j.refused, j.dropped, j.groups, j.questions] for name, j in judged.items()}
+    rows = {
+        name: [j.indicator_id, j.accepted, j.refused, j.dropped, j.groups, j.questions]
+        for name, j in judged.items()
+    }
     with unfinished_file(path) as temporary:
         temporary.write_text(json.dumps({"code": identify_code(), "judged": rows}), encoding="utf-8")
 

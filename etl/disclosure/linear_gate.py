@@ -28,8 +28,8 @@ from etl.disclosure.linear_model import (
 )
 from etl.disclosure.modular import Ints
 from etl.disclosure.rounding import Floats
-from etl.disclosure.states import States
 from etl.disclosure.screen import find_unsettled
+from etl.disclosure.states import States
 from etl.disclosure.targets import Targets, list_targets
 from etl.disclosure.witnesses import Witnesses
 

@@ -1,8 +1,8 @@
 """Which cells and pools are offered to each group of respondents, and in which order.
 
 Groups of the same moments differ only in who skipped a question. So that neighbours on a screen show the same
-cells, one choice is made for each set of moments, on everybody who answered any of it; each group is then held
-to it (`etl.disclosure.unit`). Pools that another choice made come before new ones.
+cells, one choice is made for each set of moments, on everybody who answered any of it; each group is then
+held to it (`etl.disclosure.unit`). Pools that another choice made come before new ones.
 """
 
 from collections.abc import Callable
@@ -37,9 +37,7 @@ class Offers:
     def pools(self) -> list[Pool]:
         """Every pool of some choice, in order of its id."""
         chosen = {cell.cell_id: cell for cells in self.by_name.values() for cell in cells if cell.is_pooled}
-        return [
-            Pool(cell.cell_id, cell.kind, cell.members, cell.parts) for _, cell in sorted(chosen.items())
-        ]
+        return [Pool(cell.cell_id, cell.kind, cell.members, cell.parts) for _, cell in sorted(chosen.items())]
 
 
 def make_offers(
@@ -60,8 +58,10 @@ def make_offers(
     open_names = {group.name for group in respondents.groups if is_open(group)}
     chosen: dict[str, Choice] = {}
     for name, base, narrow in _list_bases(respondents):
-        kinds = ("total",) if name in open_names else _find_kinds(
-            name, narrow=narrow, people=base.leaders.size, policy=policy
+        kinds = (
+            ("total",)
+            if name in open_names
+            else _find_kinds(name, narrow=narrow, people=base.leaders.size, policy=policy)
         )
         pools = [cell for choice in chosen.values() for cell in choice.cells if cell.is_pooled]
         choice = choose_cells(

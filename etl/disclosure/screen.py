@@ -1,8 +1,8 @@
 """Which small groups need no linear programme: people in the same published cells can change places.
 
-Nothing published changes when two people of one atom of the published cells exchange their answers. So the true
-answers are a witness for every way to deal them out within the atoms: a group of t people of an atom can have the
-t lowest of its answers, or the t highest. Only groups that (nearly) fill their atoms are left.
+Nothing published changes when two people of one atom of the published cells exchange their answers. So the
+true answers are a witness for every way to deal them out within the atoms: a group of t people of an atom can
+have the t lowest of its answers, or the t highest. Only groups that (nearly) fill their atoms are left.
 """
 
 import numpy as np
