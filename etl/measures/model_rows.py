@@ -50,7 +50,7 @@ def shape_models(rows: Iterable[ModelRow], *, fewest_people: int) -> pl.DataFram
     """The rows as `schemas.release.Models`; shown rows about fewer than `fewest_people` are withheld.
 
     Means and changes are rounded as statements are (a bound is the rounded value and its distance, rounded
-    up), all else to three decimals. A shown value that is not finite would be a wrong number, so it
+    up), a range to one decimal, all else to three. A shown value that is not finite would be a wrong number, so it
     becomes `not_converged`.
     """
     kept = [row.withhold() if row.status == "shown" and (row.n or 0) < fewest_people else row for row in rows]
@@ -64,16 +64,21 @@ def shape_models(rows: Iterable[ModelRow], *, fewest_people: int) -> pl.DataFram
 
 
 def _round_numbers() -> list[pl.Expr]:
-    as_stated = pl.col("term").is_in(_AS_STATEMENTS)
+    as_stated, tenths = pl.col("term").is_in(_AS_STATEMENTS), pl.col("term") == _IN_TENTHS
     value = (pl.col("value") / _STEP).round() * _STEP
     below, above = pl.col("value") - pl.col("low"), pl.col("high") - pl.col("value")
     stated = {"value": value, "low": value - _up(below), "high": value + _up(above)}
     return [
         pl.when((pl.col("status") == "shown") & pl.col(name).is_finite())
-        .then(pl.when(as_stated).then(number.round(6)).otherwise(pl.col(name).round(_DECIMALS)) + 0.0)
+        .then(_tidy(name, number=number, as_stated=as_stated, tenths=tenths))
         .alias(name)
         for name, number in stated.items()
     ]
+
+
+def _tidy(name: str, *, number: pl.Expr, as_stated: pl.Expr, tenths: pl.Expr) -> pl.Expr:
+    told = pl.when(as_stated).then(number.round(6)).when(tenths).then(pl.col(name).round(1))
+    return told.otherwise(pl.col(name).round(_DECIMALS)) + 0.0
 
 
 def _up(distance: pl.Expr) -> pl.Expr:
@@ -81,5 +86,6 @@ def _up(distance: pl.Expr) -> pl.Expr:
 
 
 _STEP, _DECIMALS = 0.1, 3
-_AS_STATEMENTS = ("mean", "range_partnership", "change", "change_raked")
+_AS_STATEMENTS = ("mean", "change", "change_raked")
+_IN_TENTHS = "range_partnership"
 _NEAR = 1e-9
