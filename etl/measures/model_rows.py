@@ -50,8 +50,8 @@ def shape_models(rows: Iterable[ModelRow], *, fewest_people: int) -> pl.DataFram
     """The rows as `schemas.release.Models`; shown rows about fewer than `fewest_people` are withheld.
 
     Means and changes are rounded as statements are (a bound is the rounded value and its distance, rounded
-    up), a range to one decimal, all else to three. A shown value that is not finite would be a wrong number, so it
-    becomes `not_converged`.
+    up), a range to one decimal, all else to three. A shown value that is not finite would be a wrong
+    number, so it becomes `not_converged`.
     """
     kept = [row.withhold() if row.status == "shown" and (row.n or 0) < fewest_people else row for row in rows]
     frame = pl.DataFrame([asdict(row) for row in kept], schema=empty_frame(Models).schema)
