@@ -45,6 +45,8 @@ def _measure_reach(page: Page) -> tuple[Measure, ...]:
     }
     numbers = {measure: round(row["value"]) for measure, row in facts.items()}
     units, texts = page.programme.units, page.texts
+    if page.cell.pooled and not facts:
+        return (_say_nothing(page, texts("reach.pool")),)
     leaders = numbers.get("leaders", 0)
     people = Measure(
         label=units.leader.many.in_language(page.language),
