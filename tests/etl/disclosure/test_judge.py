@@ -1,0 +1,125 @@
+import numpy as np
+import pytest
+
+from etl.disclosure.judge import CirculatingError, judge_unit
+from etl.disclosure.membership import Cell
+from etl.disclosure.states import list_item_states, list_scale_states
+from etl.disclosure.unit import Answers, Line, Unit
+
+PEOPLE = 30
+EVERYBODY = np.arange(PEOPLE, dtype=np.int64)
+SCALE = list_scale_states(lowest=1.0, highest=5.0, step=0.25, point=1.0)
+
+
+def _cell(name: str, leaders: np.ndarray, kind: str = "trajectory") -> Cell:
+    return Cell(name, kind, (name,), (None, None, None, None), np.sort(leaders))
+
+
+CELLS = [
+    _cell("total", EVERYBODY, "total"),
+    _cell("most", EVERYBODY[:26]),  # all but four
+    _cell("half", EVERYBODY[:15]),
+    _cell("few", EVERYBODY[26:]),
+]
+
+
+def _unit(**changes: object) -> Unit:
+    values = np.tile([2.0, 3.0, 4.0], PEOPLE // 3)
+    given: dict[str, object] = {
+        "indicator_id": "x",
+        "bases": (EVERYBODY,),
+        "offers": ((0, 0), (0, 1), (0, 2), (0, 3)),
+        "lines": (),
+        "states": {"end": SCALE},
+        "answers": {"end": Answers(EVERYBODY, values)},
+        "contrasts": {},
+    }
+    return Unit(**{**given, **changes})  # type: ignore[arg-type]
+
+
+def _accepted(unit: Unit) -> list[str]:
+    return [CELLS[cell].cell_id for _, cell, _ in judge_unit(unit, cells=CELLS, k=5).accepted]
+
+
+def test_cell_that_leaves_four_people_by_subtraction_is_refused():
+    judged = judge_unit(_unit(), cells=CELLS, k=5)
+
+    assert _accepted(_unit()) == ["total", "half"]
+    assert {(CELLS[c].cell_id, why) for _, c, why in judged.refused} == {
+        ("most", "refused"),
+        ("few", "too_few"),
+    }
+
+
+def test_two_bases_of_the_same_answers_are_judged_together():
+    """Begin of everybody and begin of the 26 who also answered the end differ by four people."""
+    apart = _unit(bases=(EVERYBODY[:26],), offers=((0, 0),))
+    together = _unit(bases=(EVERYBODY, EVERYBODY[:26]), offers=((0, 0), (1, 0)))
+
+    assert _accepted(apart) == ["total"]
+    assert [(b, c) for b, c, _ in judge_unit(together, cells=CELLS, k=5).accepted] == [(0, 0)]
+
+
+def test_what_an_earlier_release_told_counts():
+    told = _unit(circulating=(EVERYBODY[:26],))
+
+    assert _accepted(told) == ["most", "half"]  # not the total: it would tell of the other four
+
+
+def test_earlier_releases_that_already_tell_of_a_small_group_let_nothing_through():
+    with pytest.raises(CirculatingError, match="x"):
+        judge_unit(_unit(circulating=(EVERYBODY, EVERYBODY[:26])), cells=CELLS, k=5)
+
+
+def test_mean_that_nearly_tells_each_answer_falls_with_its_bundle_and_no_other():
+    answers = np.where(EVERYBODY < 15, 1.0, 3.0 + EVERYBODY % 2)
+    lines = (
+        Line(0, 0, "mean@end", 2.2, 2.3, 4000.0, 0),
+        Line(0, 2, "mean@end", 1.0, 1.05, 3000.0, 1),  # fifteen people who all said 1
+    )
+    states = list_item_states([1, 2, 3, 4, 5], point=1.0)
+    unit = _unit(
+        lines=lines,
+        states={"end": states},
+        answers={"end": Answers(EVERYBODY, answers)},
+        offers=((0, 0), (0, 2)),
+    )
+    small = [*CELLS, _cell("four", EVERYBODY[:4], "partnership")]
+
+    assert judge_unit(unit, cells=small, k=5).dropped == (1,)
+
+
+def test_mean_change_ties_two_moments():
+    """The end is open, but begin and change are told so closely that the end is too."""
+    begin, end = np.full(PEOPLE, 3.0), np.full(PEOPLE, 5.0)
+    answers = {"begin": Answers(EVERYBODY, begin), "end": Answers(EVERYBODY, end)}
+    whole = Line(0, 0, "mean@begin", 2.95, 3.05, 4000.0, 0)
+    change = Line(0, 0, "change@begin-end", 1.95, 2.05, 4000.0, 0)
+    four = [*CELLS, _cell("four", EVERYBODY[:4], "partnership")]
+    states = dict.fromkeys(("begin", "end"), SCALE)
+    alone = _unit(lines=(whole,), states=states, answers=answers, offers=((0, 0),))
+    tied = _unit(
+        lines=(whole, change),
+        states=states,
+        answers=answers,
+        offers=((0, 0),),
+        contrasts={"begin-end": ("begin", "end")},
+    )
+
+    assert judge_unit(alone, cells=four, k=5).dropped == ()
+    assert judge_unit(tied, cells=four, k=5).dropped == (0,)
+
+
+def test_judgement_is_that_of_the_same_unit_and_changes_with_one_answer():
+    moved = _unit(answers={"end": Answers(EVERYBODY, np.tile([2.0, 3.0, 4.25], PEOPLE // 3))})
+
+    assert _unit().identify(CELLS, k=5) == _unit().identify(CELLS, k=5)
+    assert moved.identify(CELLS, k=5) != _unit().identify(CELLS, k=5)
+    assert _unit(circulating=(EVERYBODY,)).identify(CELLS, k=5) == _unit().identify(CELLS, k=5)
+
+
+def test_earlier_judgement_holds_as_long_as_it_tells_all_that_was_told():
+    unit = _unit(circulating=(EVERYBODY,))
+
+    assert unit.covers([(0, 0), (0, 2)], cells=CELLS)
+    assert not unit.covers([(0, 2)], cells=CELLS)

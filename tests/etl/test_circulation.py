@@ -1,0 +1,72 @@
+import numpy as np
+import polars as pl
+
+from etl.circulation import FILE, Ledger, Told, empty_ledger, read_ledger, write_ledger
+from etl.groups import Group
+
+PAIR = Group("x", moments=("begin", "end"), waves=("begin", "end"))
+LATER = Group("x", moments=("end", "followup"), waves=("followup",))
+BETWEEN = Group("x", moments=("between",), waves=("between",))
+GROWING = Group("x", moments=("all",), waves=("all",))
+NAMES = pl.Series(["a", "b", "c", "d"])
+
+
+def _people(*numbers: int) -> np.ndarray:
+    return np.array(numbers, dtype=np.int64)
+
+
+def _tell(*cells: tuple[str, np.ndarray], group: Group = PAIR, stamp: str = "") -> Ledger:
+    told = Told(group, stamp, _people(0, 1, 2), list(cells))
+    return empty_ledger("w", leaders=NAMES).add([told])
+
+
+def _list(ledger: Ledger, group: Group, *, stamp: str = "") -> list[list[int]]:
+    return [people.tolist() for people in ledger.list_told(group, stamp=stamp)]
+
+
+def test_cell_told_of_a_group_binds_every_group_that_shares_a_moment_and_no_other():
+    ledger = _tell(("total", _people(0, 1, 2)))
+
+    assert _list(ledger, PAIR) == _list(ledger, LATER) == [[0, 1, 2]]
+    assert _list(ledger, BETWEEN) == []
+
+
+def test_what_goes_on_growing_is_another_value_each_month():
+    ledger = _tell(("total", _people(0, 1, 2)), group=GROWING, stamp=" 2022-03")
+
+    assert _list(ledger, GROWING, stamp=" 2022-03") == [[0, 1, 2]]
+    assert _list(ledger, GROWING, stamp=" 2022-04") == []
+
+
+def test_base_is_known_once_more_than_the_total_was_told():
+    only_total = _tell(("total", _people(0, 1, 2)))
+    wide = _tell(("total", _people(0, 1, 2)), ("level=a", _people(0, 1)))
+
+    assert only_total.find_base(PAIR, stamp="") is None
+    assert wide.find_base(PAIR, stamp="").tolist() == [0, 1, 2]
+    assert only_total.find_total(PAIR, stamp="").tolist() == [0, 1, 2]
+
+
+def test_what_is_told_twice_stands_once():
+    ledger = _tell(("total", _people(0, 1, 2)))
+
+    again = ledger.add([Told(PAIR, "", _people(0, 1, 2), [("total", _people(0, 1, 2))])])
+
+    assert again.told.height == ledger.told.height == 1
+
+
+def test_ledger_read_back_speaks_of_the_same_people_in_other_numbers(tmp_path):
+    write_ledger(_tell(("level=a", _people(0, 2))), tmp_path / FILE)
+
+    # b came in front, and a is no longer in the data.
+    read = read_ledger(tmp_path / FILE, world="w", leaders=pl.Series(["b", "bb", "c", "d"]))
+
+    assert read.names == ("b", "bb", "c", "d", "a")
+    assert _list(read, PAIR) == [[2, 4]]
+
+
+def test_ledger_of_another_world_says_nothing(tmp_path):
+    write_ledger(_tell(("total", _people(0, 1, 2))), tmp_path / FILE)
+
+    assert _list(read_ledger(tmp_path / FILE, world="other", leaders=NAMES), PAIR) == []
+    assert _list(read_ledger(tmp_path / "nowhere", world="w", leaders=NAMES), PAIR) == []
