@@ -55,12 +55,19 @@ def judge_unit(unit: Unit, *, cells: Sequence[Cell], k: int) -> Judged:
     programmes = Programmes(unit=unit, people=people, rows=_mark_rows(unit, cells=cells, people=people))
     dropped: set[int] = set()
     groups = questions = 0
-    for write, states, truth in programmes.list_all():
-        statements = write([line for line in lines if line.bundle not in dropped])
-        if statements:
-            gated = gate_statements(programmes.rows, statements=statements, states=states, truth=truth, k=k)
-            dropped.update(gated.dropped)
-            groups, questions = groups + gated.targets, questions + gated.questions
+    # What is dropped merges atoms, and a pair of larger atoms is a new group: so until nothing more falls.
+    settled = False
+    while not settled:
+        before = len(dropped)
+        for write, states, truth in programmes.list_all():
+            statements = write([line for line in lines if line.bundle not in dropped])
+            if statements:
+                gated = gate_statements(
+                    programmes.rows, statements=statements, states=states, truth=truth, k=k
+                )
+                dropped.update(gated.dropped)
+                groups, questions = groups + gated.targets, questions + gated.questions
+        settled = len(dropped) == before
     return Judged(unit.indicator_id, accepted, refused, tuple(sorted(dropped)), groups, questions)
 
 
