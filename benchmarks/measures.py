@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from benchmarks.building import find_programme, write_example
 from benchmarks.results import Result
 from etl.build import find_secret
 from etl.configure import load_programme
-from etl.contents import prepare_measures
+from etl.contents import begin_past, prepare_measures
 from etl.disclosure.policy import load_policy
 from etl.intake import take_in
 from etl.measures.models import MAKERS
@@ -75,7 +76,9 @@ def time_measures(programme: Path) -> Timing:
     configuration = load_programme(programme)
     intake = take_in(configuration, secret=find_secret(configuration), report=_say_nothing)
     policy = load_policy()
-    measured = prepare_measures(intake.tables, configuration=intake.configuration, policy=policy)
+    past = begin_past(intake.tables, today=date.today())
+    prepared = prepare_measures(intake.tables, configuration=intake.configuration, policy=policy, past=past)
+    measured = prepared.measured
     began = time.perf_counter()
     make_statements(measured, report=_say_nothing)
     statements = time.perf_counter() - began

@@ -6,16 +6,22 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 import polars as pl
 
+from etl.circulation import FILE as LEDGER
+from etl.circulation import read_ledger, write_ledger
 from etl.configure import Configuration
-from etl.contents import audit_statements, identify_contents, make_contents
+from etl.contents import Past, audit_statements, identify_contents, make_contents
+from etl.disclosure.judge import CirculatingError
+from etl.disclosure.judged import FILE as JUDGED
+from etl.disclosure.judged import read_judged, write_judged
+from etl.disclosure.linear_model import UnsolvedError
 from etl.disclosure.policy import Policy, load_policy
-from etl.example import MARKER, BrokenMarkerError, find_strangers, is_example
+from etl.example import MARKER, BrokenMarkerError, find_strangers, identify_example, is_example
 from etl.intake import Intake, take_in
 from etl.load import write_warehouse
 from etl.release import hash_frame, read_release, write_release
@@ -44,13 +50,16 @@ class BuildResult:
     statements: int
 
 
-def build_programme(configuration: Configuration, *, built: Path, report: Report) -> BuildResult:
+def build_programme(
+    configuration: Configuration, *, built: Path, report: Report, today: date | None = None
+) -> BuildResult:
     """Takes in the raw exports and puts a new release in service; the same input makes no new one.
 
     Args:
         configuration: from `etl.configure.load_programme`.
         built: the folder under which each programme has its own.
         report: told the progress, 0 to 1, under a message key.
+        today: decides which waves are open; the day of the build when None.
 
     Raises:
         BuildError: when there is nothing to read, no room, no right to write, no secret for real
@@ -67,7 +76,7 @@ def build_programme(configuration: Configuration, *, built: Path, report: Report
                 return BuildResult("refused", shelf.find_current(), intake.tables["findings"], 0)
             write_warehouse(intake.tables, shelf.folder / WAREHOUSE)
             report("build.step_warehouse", 1.0)
-            return _publish(intake, shelf=shelf, report=report)
+            return _publish(intake, shelf=shelf, report=report, today=today or date.today())
 
 
 def check_programme(configuration: Configuration, *, report: Report) -> Intake:
@@ -121,20 +130,38 @@ def require_one_kind(configuration: Configuration) -> None:
         raise BuildError("build.demo_mixed", folder=configuration.raw, file=strangers[0])
 
 
-def _publish(intake: Intake, *, shelf: Shelf, report: Report) -> BuildResult:
+def _publish(intake: Intake, *, shelf: Shelf, report: Report, today: date) -> BuildResult:
     policy = load_policy()
-    contents = make_contents(intake.tables, configuration=intake.configuration, policy=policy, report=report)
-    about = _describe_release(contents, intake=intake, policy=policy)
+    past = _read_past(intake, shelf=shelf, today=today)
+    made = make_contents(
+        intake.tables, configuration=intake.configuration, policy=policy, past=past, report=report
+    )
+    about = _describe_release(made.tables, intake=intake, policy=policy)
     release_id = str(about["release_id"][0])
     current = shelf.find_current()
     unchanged = current is not None and _identify(shelf, release_id=current) == _identity_in(about)
+    write_judged(made.past.judged, shelf.folder / JUDGED)
     if not unchanged:
-        write_release({**contents, "release": about}, shelf.path_of(release_id))
+        # First what is told is remembered, then it is told: a build that is killed between forgets nothing.
+        write_ledger(made.past.ledger, shelf.folder / LEDGER)
+        write_release({**made.tables, "release": about}, shelf.path_of(release_id))
+        made.log.write_csv(shelf.folder / f"choices-{release_id}.csv")
         shelf.use(release_id)
         current = release_id
     report("build.step_release", 1.0)
     outcome: Literal["built", "unchanged"] = "unchanged" if unchanged else "built"
-    return BuildResult(outcome, current, intake.tables["findings"], contents["statements"].height)
+    return BuildResult(outcome, current, intake.tables["findings"], made.tables["statements"].height)
+
+
+def _read_past(intake: Intake, *, shelf: Shelf, today: date) -> Past:
+    raw = intake.configuration.raw
+    world = identify_example(raw) if is_example(raw) else "real"
+    leaders = intake.tables["leaders"]["leader_id"].sort()
+    return Past(
+        ledger=read_ledger(shelf.folder / LEDGER, world=world, leaders=leaders),
+        judged=read_judged(shelf.folder / JUDGED),
+        today=today,
+    )
 
 
 def _describe_release(contents: dict[str, pl.DataFrame], *, intake: Intake, policy: Policy) -> pl.DataFrame:
@@ -181,6 +208,10 @@ def _say_what_failed(configuration: Configuration, *, built: Path) -> Iterator[N
         raise BuildError("build.demo_broken", file=configuration.raw / MARKER) from None
     except BusyError:
         raise BuildError("build.busy", programme=configuration.programme.id) from None
+    except CirculatingError as error:
+        raise BuildError("build.circulating", indicator=error) from error
+    except UnsolvedError as error:
+        raise BuildError("build.not_proved", reason=error) from error
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise BuildError("build.disk_full", folder=built) from error

@@ -1,5 +1,6 @@
 """Tells example data from real ones: `raw/demo.json` marks them, and lists every file of theirs."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,11 @@ def is_example(raw: Path) -> bool:
         BrokenMarkerError: if the marker is there but says nothing.
     """
     return _read_marker(raw).get("synthetic") is True
+
+
+def identify_example(raw: Path) -> str:
+    """SHA-256 of the marker: it carries the seed and the size of the made-up world."""
+    return hashlib.sha256((raw / MARKER).read_bytes()).hexdigest()
 
 
 def list_exports(raw: Path) -> list[str]:

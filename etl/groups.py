@@ -1,9 +1,10 @@
 """Groups: on whose answers an indicator is stated at which moments.
 
 Begin, end and change of an indicator are stated on the same people: who answered both. Stated on everybody of
-the begin, everybody of the end and the pairs, they would tell of those who answered once. A look back ("toen")
-is answered at the same sitting, so it joins them. Every other contrast has a group of its own, which shares
-answers with the first: it is stated in one-way cells only. Every other moment has whoever answered then.
+the begin, everybody of the end and the pairs, they would tell of those who answered once. A look back
+("toen") is answered at the same sitting, so it joins them. Every other contrast has a group of its own, which
+shares answers with the first: it is stated of scales only, and in one-way cells only. Every other moment has
+whoever answered then.
 """
 
 import json
@@ -53,9 +54,13 @@ def list_groups(indicators: pl.DataFrame, *, programme: Programme) -> list[Group
     ]
 
 
-def _list_of_indicator(
-    name: str, *, kind: str, moments: list[str], programme: Programme
-) -> Iterator[Group]:
+def list_item_contrasts(programme: Programme) -> list[str]:
+    """Ids of the contrasts that are stated of single items: the main one, and looks back."""
+    backward = {wave.id for wave in programme.waves if wave.retrospective}
+    return [c.id for n, c in enumerate(programme.contrasts) if n == 0 or c.from_wave in backward]
+
+
+def _list_of_indicator(name: str, *, kind: str, moments: list[str], programme: Programme) -> Iterator[Group]:
     if kind == "response":
         yield Group(name, moments=(), waves=tuple(moments), is_roster=True)
         return

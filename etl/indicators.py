@@ -8,6 +8,7 @@ import polars as pl
 
 from etl.configure import Configuration
 from etl.derived_indicators import describe_derived, describe_words
+from etl.groups import list_item_contrasts
 from etl.moments import Moments
 from schemas.codebook import Answer, Item, Scale
 from schemas.release import Indicators
@@ -87,10 +88,16 @@ def _describe_item(item: Item, *, moments: Moments) -> dict[str, Any]:
         "low": float(answers.low),
         "high": float(answers.high),
         "answers": _list_answers(answers.answers),
-        "waves": json.dumps(moments.of_item(item) + (moments.contrasts_of_item(item) if paired else [])),
+        "waves": json.dumps(moments.of_item(item) + (_list_changes(item, moments=moments) if paired else [])),
         "unit": "share" if item.kind == "choice" else "points",
         "nps": item.nps,
     }
+
+
+def _list_changes(item: Item, *, moments: Moments) -> list[str]:
+    """The contrasts that are stated of an item: see `etl.groups`."""
+    told = list_item_contrasts(moments.programme)
+    return [contrast for contrast in moments.contrasts_of_item(item) if contrast in told]
 
 
 def _describe_options(item: Item, *, moments: Moments) -> Iterator[dict[str, Any]]:

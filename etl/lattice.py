@@ -1,4 +1,6 @@
-"""The lattice of cells: the total, each trajectory, level and region, their combinations, partnerships, pools."""
+"""The lattice of cells: the total, each trajectory, level and region, their combinations, partnerships,
+pools.
+"""
 
 import json
 from collections.abc import Sequence
@@ -56,7 +58,11 @@ class Lattice:
         """
         own = self.cells.filter((pl.col("kind") == kind) & pl.col("members").is_null())
         keys = list(KEYS[kind])
-        placed = units.join(own.select("cell", *keys), on=keys) if keys else units.join(own.select("cell"), how="cross")
+        placed = (
+            units.join(own.select("cell", *keys), on=keys)
+            if keys
+            else units.join(own.select("cell"), how="cross")
+        )
         pooled = placed.join(self.pooled, on="cell").drop("cell").rename({"pool": "cell"})
         return pl.concat([placed, pooled.select(placed.columns)])
 
@@ -66,7 +72,15 @@ class Lattice:
         sizes = dict(self.cells.select("cell_id", "size").iter_rows())
         first = self.cells.height
         rows = [
-            (first + n, sum(sizes[m] for m in pool.members), pool.cell_id, pool.kind, *pool.parts, None, json.dumps(pool.members))
+            (
+                first + n,
+                sum(sizes[m] for m in pool.members),
+                pool.cell_id,
+                pool.kind,
+                *pool.parts,
+                None,
+                json.dumps(pool.members),
+            )
             for n, pool in enumerate(pools)
         ]
         links = [(first + n, numbers[member]) for n, pool in enumerate(pools) for member in pool.members]
@@ -94,9 +108,11 @@ def build_lattice(*, leaders: pl.DataFrame, partnerships: pl.DataFrame) -> Latti
     """
     people = leaders.sort("leader_id").select("leader_id", *PARTS).with_row_index("leader")
     found = [_cells_of(people, kind=kind) for kind in CELL_KINDS]
-    named = pl.concat(found).join(
-        partnerships.select("partnership_id", label="name"), on="partnership_id", how="left"
-    ).with_columns(members=pl.lit(None, dtype=pl.String))
+    named = (
+        pl.concat(found)
+        .join(partnerships.select("partnership_id", label="name"), on="partnership_id", how="left")
+        .with_columns(members=pl.lit(None, dtype=pl.String))
+    )
     return Lattice(cells=named.sort("order", "cell_id").drop("order").with_row_index("cell"), leaders=people)
 
 

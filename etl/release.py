@@ -39,6 +39,12 @@ def read_release(path: Path, table: str) -> pl.DataFrame:
         return connection.execute(f'SELECT * FROM "{table}"').pl()  # noqa: S608
 
 
+def read_tables(path: Path, *, names: tuple[str, ...]) -> dict[str, pl.DataFrame]:
+    """The named tables of a file that `write_tables` wrote."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {name: connection.execute(f'SELECT * FROM "{name}"').pl() for name in names}  # noqa: S608
+
+
 def count_statements(path: Path) -> int:
     """The number of statements in the release in `path`."""
     with duckdb.connect(str(path), read_only=True) as connection:

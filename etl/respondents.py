@@ -8,7 +8,7 @@ import polars as pl
 from etl.groups import Group
 from etl.measures.scope import ONE_WAY
 
-PEOPLE = {"group": pl.UInt16, "leader": pl.UInt32}
+PEOPLE = pl.Schema({"group": pl.UInt16, "leader": pl.UInt32})
 _PRESENT = ("indicator_id", "moment", "leader")
 
 
@@ -52,9 +52,7 @@ class Respondents:
             for place, (group, has) in enumerate(zip(self.groups, wanted, strict=True))
             if has and (kind in ONE_WAY or not group.narrow)
         ]
-        names = pl.DataFrame(
-            stated, schema={"group": pl.UInt16, "indicator_id": pl.String}, orient="row"
-        )
+        names = pl.DataFrame(stated, schema={"group": pl.UInt16, "indicator_id": pl.String}, orient="row")
         return self._source(kind).join(names, on="group").select("indicator_id", "leader")
 
     def _source(self, kind: str) -> pl.DataFrame:
@@ -82,7 +80,12 @@ def find_respondents(
     )
     many = needed.group_by("group").agg(needed=pl.len())
     kinds = {name: everyone.schema[name] for name in _PRESENT[:2]}
-    found = needed.cast(kinds).join(everyone, on=["indicator_id", "moment"]).group_by("group", "leader").len()
+    found = (
+        needed.cast(pl.Schema(kinds))
+        .join(everyone, on=["indicator_id", "moment"])
+        .group_by("group", "leader")
+        .len()
+    )
     met = found.join(many, on="group").filter(pl.col("len") == pl.col("needed")).select("group", "leader")
     rosters = [
         pl.DataFrame({"leader": leaders}).select(group=pl.lit(place, dtype=pl.UInt16), leader="leader")

@@ -6,13 +6,15 @@ least among those that hold the answer back is dropped, until it holds.
 
 Each solution of the programme is a *witness*: a world that fits everything published. A group needs no
 question of its own once the witnesses so far, the true answers among them, lie a point apart and show a zero
-for each answer. A dropped statement only makes more worlds fit, so witnesses stay valid.
+for each answer. Most groups need none at all: people who are in the same published cells can change places
+(`etl.disclosure.screen`). A dropped statement only makes more worlds fit, so witnesses stay valid.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from etl.disclosure.atoms import Flags, find_atoms
 from etl.disclosure.linear_model import (
@@ -26,8 +28,9 @@ from etl.disclosure.linear_model import (
 )
 from etl.disclosure.modular import Ints
 from etl.disclosure.rounding import Floats
+from etl.disclosure.screen import find_unsettled
 from etl.disclosure.states import States
-from etl.disclosure.targets import list_targets
+from etl.disclosure.targets import Targets, list_targets
 from etl.disclosure.witnesses import Witnesses
 
 _WORTHWHILE = 12
@@ -59,26 +62,41 @@ def gate_statements(
         ValueError: if the statements contradict the true answers.
         UnsolvedError: if the solver fails; then publish nothing.
     """
-    gate = _Gate(cells, statements=statements, states=states, k=k)
+    published = np.unique(np.array([one.cell for one in statements], dtype=np.int64))
+    fine = find_atoms(cells)
+    targets = list_targets(fine, published=published, k=k)
+    groups = targets.groups.toarray()[:, fine.of_person].astype(bool)
+    waiting = groups[find_unsettled(groups, cells=cells[published], truth=truth, states=states)]
+    gate = _Gate(cells, groups=waiting, published=published, statements=statements, states=states)
     gate.see_truth(truth)
     gate.ask_together()
     gate.ask_each()
-    return Gated(dropped=tuple(sorted(gate.dropped)), questions=gate.questions, targets=gate.targets)
+    return Gated(
+        dropped=tuple(sorted(gate.dropped)), questions=gate.questions, targets=int(targets.sizes.size)
+    )
 
 
 class _Gate:
-    """The programme, the witnesses so far, and what was dropped."""
+    """The programme, the witnesses so far, and what was dropped.
 
-    def __init__(self, cells: Flags, *, statements: Sequence[Statement], states: States, k: int) -> None:
-        self._classes = find_atoms(cells)
-        self._statements, self._states = statements, states
-        published = np.unique(np.array([one.cell for one in statements], dtype=np.int64))
-        targets = list_targets(self._classes, published=published, k=k)
-        self._model = LinearModel(self._classes, statements=statements, states=states)
-        self._witnesses = Witnesses(targets, states=states)
-        self.targets = int(targets.sizes.size)
+    Its classes are the atoms of what is published, divided by the `groups` that wait for an answer.
+    """
+
+    def __init__(
+        self, cells: Flags, *, groups: Flags, published: Ints, statements: Sequence[Statement], states: States
+    ) -> None:
+        self._classes = find_atoms(np.vstack([cells[published], groups]))
+        rows = dict(zip(published.tolist(), range(published.size), strict=True))
+        self._statements = [replace(one, cell=rows[one.cell]) for one in statements]
+        self._states = states
+        self._model = LinearModel(self._classes, statements=self._statements, states=states)
+        self._witnesses = Witnesses(self._list_groups(published.size), states=states)
         self.dropped: set[int] = set()
         self.questions = 0
+
+    def _list_groups(self, first: int) -> Targets:
+        groups = self._classes.matrix[first:]
+        return Targets(groups=csr_array(groups.astype(float)), sizes=groups @ self._classes.sizes)
 
     def see_truth(self, truth: Floats) -> None:
         """The true answers are the first witness."""

@@ -1,10 +1,11 @@
 """Which cells and pools are offered to each group of respondents, and in which order.
 
 Groups of the same moments differ only in who skipped a question. So that neighbours on a screen show the same
-cells, one choice is made for each set of moments, on everybody who answered any of it; each group is then held
-to it (`etl.disclosure.unit`). Pools that another choice made come before new ones.
+cells, one choice is made for each set of moments, on everybody who answered any of it; each group is then
+held to it (`etl.disclosure.unit`). Pools that another choice made come before new ones.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,27 +37,38 @@ class Offers:
     def pools(self) -> list[Pool]:
         """Every pool of some choice, in order of its id."""
         chosen = {cell.cell_id: cell for cells in self.by_name.values() for cell in cells if cell.is_pooled}
-        return [
-            Pool(cell.cell_id, cell.kind, cell.members, cell.parts) for _, cell in sorted(chosen.items())
-        ]
+        return [Pool(cell.cell_id, cell.kind, cell.members, cell.parts) for _, cell in sorted(chosen.items())]
 
 
-def make_offers(respondents: Respondents, *, lattice: Lattice, policy: Policy) -> Offers:
+def make_offers(
+    respondents: Respondents, *, lattice: Lattice, policy: Policy, is_open: Callable[[Group], bool]
+) -> Offers:
     """The cells to offer to each group, by its name.
+
+    Args:
+        respondents: who stands behind each group.
+        lattice: the own cells.
+        policy: the thresholds.
+        is_open: whether people may still answer; then only the total is offered.
 
     Raises:
         ValueError: if a choice could not be proved.
     """
     own = list_cells(lattice)
+    open_names = {group.name for group in respondents.groups if is_open(group)}
     chosen: dict[str, Choice] = {}
     for name, base, narrow in _list_bases(respondents):
-        kinds = _find_kinds(name, narrow=narrow, people=base.leaders.size, policy=policy)
+        kinds = (
+            ("total",)
+            if name in open_names
+            else _find_kinds(name, narrow=narrow, people=base.leaders.size, policy=policy)
+        )
         pools = [cell for choice in chosen.values() for cell in choice.cells if cell.is_pooled]
         choice = choose_cells(
             [cell for cell in own if cell.kind in kinds],
             bases=[base],
             k=policy.k,
-            rules=() if narrow else POOL_RULES,
+            rules=() if narrow or name in open_names else POOL_RULES,
             pools=list({pool.cell_id: pool for pool in pools}.values()),
         )
         if not choice.proved:

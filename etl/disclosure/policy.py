@@ -14,7 +14,8 @@ _FILE = Path(__file__).with_name("policy.toml")
 class Policy(Configured):
     """What may be published; `policy.toml` says what each key means.
 
-    `distributions`, `with_mean` and `people` are statistics; a name that ends in `_` stands for all that begin so.
+    `distributions`, `with_mean` and `people` are statistics; a name that ends in `_` stands for all that
+    begin so.
     """
 
     version: str

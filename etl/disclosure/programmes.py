@@ -1,8 +1,9 @@
 """The linear programmes of a unit: one for each moment, and one for each contrast that tells directions.
 
-A mean change ties two moments. Instead of one large programme over all moments, each has its own, in which the
-other moments are held at the true answers: every world that such a programme finds is one that fits everything
-published, so what it leaves open is open. It can drop a little more than one large programme would.
+A mean change ties two moments. Instead of one large programme over all moments, each has its own, in which
+the other moments are held at the true answers: every world that such a programme finds is one that fits
+everything published, so what it leaves open is open. It can drop a little more than one large programme
+would.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -70,7 +71,8 @@ class Programmes:
         return write, states, truth
 
     def _writer(self, readings: dict[str, str], *, ends: dict[str, str], only: int | None = None) -> Write:
-        """What turns lines into statements about `readings`; ties to a moment that is not in `ends` are bounds.
+        """What turns lines into statements about `readings`; ties to a moment that is not in `ends` are
+        bounds.
 
         `only`: the base that the programme is about; others state the same people in part only.
         """
@@ -85,7 +87,9 @@ class Programmes:
 
         return write
 
-    def _read_line(self, line: Line, *, readings: dict[str, str], ends: dict[str, str]) -> Iterator[Statement]:
+    def _read_line(
+        self, line: Line, *, readings: dict[str, str], ends: dict[str, str]
+    ) -> Iterator[Statement]:
         row = line.base * (self.rows.shape[0] // len(self.unit.bases)) + line.cell
         if line.reading in readings:
             name = readings[line.reading]

@@ -17,7 +17,7 @@ from etl.disclosure.states import (
     list_score_states,
 )
 from etl.disclosure.unit import Answers
-from etl.measures.collect import Measured
+from etl.measures.measured import Measured
 from etl.measures.plan import list_codes
 from etl.measures.scores import ENOUGH
 
@@ -29,8 +29,8 @@ _NO_STEP = 1e-7
 class Sheets:
     """Values by indicator and moment.
 
-    `values`: indicator_id, moment, leader, value. `moments`: (contrast, wave) → the moment of the values of that
-    wave in that contrast, by indicator; the wave itself unless the scale then has other items.
+    `values`: indicator_id, moment, leader, value. `moments`: (contrast, wave) → the moment of the values of
+    that wave in that contrast, by indicator; the wave itself unless the scale then has other items.
     """
 
     values: dict[str, dict[str, Answers]]
@@ -112,7 +112,8 @@ def _add(values: dict[str, dict[str, Answers]], frame: pl.DataFrame, *, moment: 
     for name, part in _divide(frame):
         ordered = part.sort("leader")
         values.setdefault(name, {})[moment] = Answers(
-            leaders=ordered["leader"].cast(pl.Int64).to_numpy(), values=ordered[column].cast(pl.Float64).to_numpy()
+            leaders=ordered["leader"].cast(pl.Int64).to_numpy(),
+            values=ordered[column].cast(pl.Float64).to_numpy(),
         )
 
 
@@ -125,6 +126,8 @@ def _list_apart(pairs: pl.DataFrame, wave: pl.DataFrame | None, *, column: str) 
     """Indicators of which somebody's value in a contrast is not that of the wave."""
     if wave is None:
         return pairs["indicator_id"].unique().to_list()
-    joined = pairs.join(wave.select("indicator_id", "leader", "value"), on=["indicator_id", "leader"], how="left")
+    joined = pairs.join(
+        wave.select("indicator_id", "leader", "value"), on=["indicator_id", "leader"], how="left"
+    )
     other = joined.filter(pl.col("value").is_null() | ((pl.col("value") - pl.col(column)).abs() > 1e-9))
     return other["indicator_id"].unique().sort().to_list()

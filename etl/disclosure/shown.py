@@ -1,7 +1,7 @@
 """The numbers as they are shown: rounded, coded at the ends, with intervals that tell no more than that.
 
-A bound of an interval is the shown value and its distance, rounded up: rounded by itself it would tell on which
-side of the shown value the true one lies.
+A bound of an interval is the shown value and its distance, rounded up: rounded by itself it would tell on
+which side of the shown value the true one lies.
 """
 
 import numpy as np
@@ -54,7 +54,7 @@ _NO_NUMBERS = (
 
 
 def _find_style() -> pl.Expr:
-    """How each row is shown: `mean`, `change`, `percent` (of a mean share), `share`, `steps`, or a statistic."""
+    """How each row is shown: `mean`, `change`, `share` (whole percent), `steps` (of 5 %), or a statistic."""
     statistic, small = pl.col("statistic"), pl.col("n") < SMALL
     is_share = statistic.str.starts_with("share_") | statistic.is_in(_SHARES)
     in_steps = (statistic == "top2") & ~pl.col("kind").is_in(ONE_WAY)

@@ -1,8 +1,9 @@
 """What one person can have answered, as far as statements tell: the columns of the linear programme.
 
 A person's answer is a mixture of states. For an item the states are its answers. For a scale, whose score can
-be anything between its ends, the ends are enough, and the last score before the highest. For two moments the states are pairs of these;
-where people are also counted as improved, same or worse, the corners of each of these three regions.
+be anything between its ends, the ends are enough, and the last score before the highest. For two moments the
+states are pairs of these; where people are also counted as improved, same or worse, the corners of each of
+these three regions.
 """
 
 from dataclasses import dataclass, replace
@@ -63,11 +64,13 @@ def list_score_states(codes: list[int], *, point: float) -> States:
     return replace(item, readings={**item.readings, "nps": nps}, grains={**item.grains, "nps": 100.0})
 
 
-def list_scale_states(*, lowest: float, highest: float, step: float, point: float, top: bool = False) -> States:
+def list_scale_states(
+    *, lowest: float, highest: float, step: float, point: float, top: bool = False
+) -> States:
     """A scale: its two ends; reading `mean`. Scores are multiples of `step`: 1 over the number of items.
 
-    With `top` also the last score below the highest, and the reading `ceiling`: who has the highest score is in
-    its state, and every other score is a mixture of the other two.
+    With `top` also the last score below the highest, and the reading `ceiling`: who has the highest score is
+    in its state, and every other score is a mixture of the other two.
     """
     ladder = [lowest, highest - step, highest] if top else [lowest, highest]
     readings = {"mean": np.array(ladder)} | ({"ceiling": np.array([0.0, 0.0, 1.0])} if top else {})

@@ -2,8 +2,10 @@
 
 import hashlib
 import pickle
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from etl.disclosure.membership import Cell
 from etl.disclosure.modular import Ints
@@ -17,8 +19,8 @@ DIRECTIONS = ("improved", "same", "worse")
 class Line:
     """A statement that could be published: `base` and `cell` are places, `least` … `most` what it allows.
 
-    `reading`: `mean@end`, `share_4@begin`, `change@begin-end`, or `improved@begin-end`. `bundle`: what is shown
-    or withheld with it, a number of its own for each base, cell and bundle.
+    `reading`: `mean@end`, `share_4@begin`, `change@begin-end`, or `improved@begin-end`. `bundle`: what is
+    shown or withheld with it, a number of its own for each base, cell and bundle.
     """
 
     base: int
@@ -32,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Answers:
-    """Everybody's value of the indicator at one moment: `leaders` (sorted) and `values`, of the same length."""
+    """Everybody's value of the indicator at one moment: `leaders`, sorted, and their `values`."""
 
     leaders: Ints
     values: Floats
@@ -44,8 +46,8 @@ class Unit:
 
     `bases`: for each group of respondents its leaders, sorted. `offers`: (base, cell) in order. `lines`: what
     would be stated in these. `states`: what a person can answer at each moment. `contrasts`: id → its two
-    moments. `directions`: contrasts of which improved, same and worse are stated, with base and the step of the
-    scores. `circulating`: leaders of each cell of an earlier release.
+    moments. `directions`: contrasts of which improved, same and worse are stated, with base and the step of
+    the scores. `circulating`: leaders of each cell of an earlier release.
     """
 
     indicator_id: str
@@ -59,6 +61,12 @@ class Unit:
     circulating: tuple[Ints, ...] = ()
 
     def identify(self, cells: Sequence[Cell], *, k: int) -> str:
-        """SHA-256 of all that the judgement depends on."""
-        members = [cells[cell].leaders.tobytes() for cell in range(len(cells))]
-        return hashlib.sha256(pickle.dumps((self, members, k), protocol=5)).hexdigest()
+        """SHA-256 of all that the judgement depends on, but for what earlier releases told."""
+        members = [cell.leaders.tobytes() for cell in cells]
+        new = replace(self, circulating=())
+        return hashlib.sha256(pickle.dumps((new, members, k), protocol=5)).hexdigest()
+
+    def covers(self, accepted: Iterable[tuple[int, int]], *, cells: Sequence[Cell]) -> bool:
+        """Whether all that earlier releases told is told by the `accepted` (base, cell) too."""
+        rows = {np.intersect1d(cells[cell].leaders, self.bases[base]).tobytes() for base, cell in accepted}
+        return all(told.tobytes() in rows for told in self.circulating)

@@ -1,4 +1,6 @@
-"""Puts together what is judged at once: an indicator, its groups that share answers, and what would be stated."""
+"""Puts together what is judged at once: an indicator, its groups that share answers, and what would be
+stated.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -47,7 +49,7 @@ def list_units(lines: pl.DataFrame, *, bases: Sequence[Base], frame: Frame) -> l
     of_group: dict[int, list[int]] = {}
     for place, base in enumerate(bases):
         of_group.setdefault(base.group, []).append(place)
-    rows = {int(base): part for (base,), part in lines.group_by("base")}  # type: ignore[call-overload]
+    rows = {int(str(base)): part for (base,), part in lines.group_by("base")}
     made = []
     for linked in _link_groups(frame.groups):
         places = [place for group in linked for place in of_group.get(group, [])]
@@ -95,9 +97,13 @@ def _make_unit(
         if (given := frame.sheets.values.get(name, {}).get(moment)) is not None
     }
     step = frame.sheets.find_step(name) if row["kind"] == "scale" else 1.0
-    known = {c: (first, second) for c, (first, second) in contrasts.items() if {first, second} <= set(answers)}
+    known = {
+        c: (first, second) for c, (first, second) in contrasts.items() if {first, second} <= set(answers)
+    }
     lines = tuple(_write_lines(stated, row=row, contrasts=known))
-    directed = {line.reading.partition("@")[2]: line.base for line in lines if line.reading.startswith(DIRECTIONS)}
+    directed = {
+        line.reading.partition("@")[2]: line.base for line in lines if line.reading.startswith(DIRECTIONS)
+    }
     return Unit(
         indicator_id=name,
         bases=tuple(base.leaders for base in bases),
@@ -136,8 +142,8 @@ def name_reading(
 ) -> str | None:
     """The reading of `etl.disclosure.states` that a statement is the mean of; None where it is of none.
 
-    What is no mean over people (a spread, a rank, a p-value) is of none: it comes with ten people at least, in
-    cells of one dimension, and rounded.
+    What is no mean over people (a spread, a rank, a p-value) is of none: it comes with ten people at least,
+    in cells of one dimension, and rounded.
     """
     before, after = contrasts.get(wave, (wave, wave))
     if statistic in ("mean_from", "mean_to"):

@@ -10,8 +10,8 @@ from etl.measures.adjusted import adjust_p
 from etl.measures.effect_size import bound_sizes
 from etl.measures.intervals import add_t_interval, wilson_bounds
 from etl.measures.paired_share import bound_difference
-from etl.measures.pooled import add_pooled_error
 from etl.measures.paired_sums import sum_pairs, to_numbers
+from etl.measures.pooled import add_pooled_error, is_own
 from etl.measures.ranked_change import STATISTICS as RANKED
 from etl.measures.ranked_change import measure_ranks
 from etl.measures.results import shape_results
@@ -44,7 +44,7 @@ def measure_change(
     members: pl.DataFrame,
     clusters: pl.DataFrame,
     views: pl.DataFrame,
-    own: pl.Series,
+    own: pl.Series | None = None,
     clustered: bool = True,
     statistics: tuple[str, ...] = PAIRED_ALL,
 ) -> pl.DataFrame:
@@ -63,7 +63,7 @@ def measure_change(
         views: indicator_id, family (changes that are read together: their p-values are adjusted
             together), high (the highest answer), top (the lowest of the two highest answers; null
             where shares are not stated).
-        own: the cells that are no pool of others.
+        own: the cells that are no pool of others; every cell when None.
         clustered: whether partnerships can be clusters in these cells.
         statistics: what to state, of `etl.measures.scope.PAIRED_ALL`.
     """
@@ -71,7 +71,7 @@ def measure_change(
     placed = pairs.join(seen, on="indicator_id").join(members, on="leader").join(clusters, on="leader")
     moved = placed.with_columns(difference=pl.col("value_to") - pl.col("value_from"))
     sums = adjust_p(sum_pairs(moved, clustered=clustered), family=_FAMILY)
-    known = sums.with_columns(own=pl.col("cell").is_in(own.implode()))
+    known = sums.with_columns(own=is_own(own))
     adjusted = add_pooled_error(known, variance=pl.col("s_z") ** 2)
     changed = add_t_interval(adjusted, value="change", error="error", df="df")
     stated = [_state(changed, name) for name in statistics if name not in RANKED.values()]

@@ -1,132 +1,28 @@
 """Runs every measure over every kind of cell, one wave at a time."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
-from etl.lattice import Lattice
-from etl.measures.actions import measure_actions, score_actions
-from etl.measures.answers import AnswerBook
-from etl.measures.attendance import list_presence, measure_attendance, score_attendance
+from etl.measures.actions import measure_actions
+from etl.measures.attendance import measure_attendance
 from etl.measures.change import measure_change
 from etl.measures.counts import count_answers
-from etl.measures.design import time_trajectories
 from etl.measures.follow_up import measure_stayed
 from etl.measures.means import measure_means
+from etl.measures.measured import Measured
 from etl.measures.nps import measure_nps
-from etl.measures.paces import score_paces
 from etl.measures.plan import ITEM_KINDS, list_codes
 from etl.measures.programme_means import measure_programme_means
 from etl.measures.response import list_answered, measure_response
-from etl.measures.scale_scores import PairedScores, score_contrast, score_wave
 from etl.measures.scope import ONE_WAY, is_stated, list_paired
 from etl.measures.shares import measure_shares, measure_top2
 from etl.measures.views import list_read_alone, list_views
-from etl.respondents import Respondents
-from schemas.programme import Contrast, Programme
+from schemas.programme import Contrast
 
 MeasureKind = Callable[[str], pl.DataFrame]
 """Gives the results for one kind of cell."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What the measures read. `scales_only`: kinds of cells in which items are not stated.
-
-    `knows_everybody`: the leaders are all who take part, and not only those who answered. `respondents`: on
-    whose answers each indicator is stated.
-    """
-
-    tables: dict[str, pl.DataFrame]
-    lattice: Lattice
-    book: AnswerBook
-    programme: Programme
-    scales_only: tuple[str, ...]
-    knows_everybody: bool
-    respondents: Respondents
-
-    @property
-    def indicators(self) -> pl.DataFrame:
-        """`schemas.release.Indicators`."""
-        return self.book.indicators
-
-    @property
-    def population(self) -> pl.DataFrame:
-        """The number of leaders of each cell: cell, size (null when it is not known)."""
-        known = pl.when(pl.lit(self.knows_everybody)).then("size")
-        return self.lattice.cells.select("cell", size=known, pooled=pl.col("members").is_not_null())
-
-    def count_partnerships(self, leaders: pl.Series) -> int:
-        """The number of partnerships of these leaders."""
-        people = self.lattice.leaders.filter(pl.col("leader").is_in(leaders.implode()))
-        return people["partnership_id"].drop_nulls().n_unique()
-
-    def allowed(self, *, kind: str) -> pl.DataFrame:
-        """The indicators that may be stated in cells of `kind`: indicator_id, kind, nps."""
-        listed = self.indicators.select("indicator_id", "kind", "nps")
-        is_item = pl.col("kind").is_in(ITEM_KINDS)
-        return listed.filter(~is_item) if kind in self.scales_only else listed
-
-    @cached_property
-    def clusters(self) -> pl.DataFrame:
-        """Each leader's partnership: leader, cluster. Who has none is a cluster alone."""
-        own = pl.coalesce("partnership_id", "leader_id").rank("dense")
-        return self.lattice.leaders.select("leader", cluster=own)
-
-    @cached_property
-    def scores(self) -> dict[str, pl.DataFrame]:
-        """The scale scores of each wave; see `etl.measures.scale_scores.score_wave`."""
-        return {wave: score_wave(self.book, wave=wave) for wave in self.book.list_waves()}
-
-    @cached_property
-    def paired_scores(self) -> dict[str, PairedScores]:
-        """The scale scores of each contrast, by its id, on who answered both moments."""
-        contrasts = self.programme.contrasts
-        return {contrast.id: score_contrast(self.book, contrast=contrast) for contrast in contrasts}
-
-    @cached_property
-    def attendance_scores(self) -> pl.DataFrame:
-        """Attendance and dose of each leader; see `etl.measures.attendance.score_attendance`."""
-        people = self.lattice.leaders.select("leader", "leader_id")
-        rows = self.tables["attendance"].join(people, on="leader_id").drop("leader_id")
-        scores = score_attendance(list_presence(rows, sessions=self.tables["sessions"]))
-        return scores.join(self.indicators.select("indicator_id"), on="indicator_id", how="semi")
-
-    @cached_property
-    def pace_scores(self) -> pl.DataFrame:
-        """Sessions attended a month or a school year; see `etl.measures.yardsticks.score_paces`."""
-        years = time_trajectories(self.tables["sessions"], calendar=self.programme.school_year)
-        people = self.lattice.leaders
-        return score_paces(self.attendance_scores, leaders=people, years=years, programme=self.programme)
-
-    @cached_property
-    def action_scores(self) -> pl.DataFrame:
-        """How far each leader came; see `etl.measures.actions.score_actions`."""
-        return score_actions(self.tables["actions"], leaders=self.lattice.leaders)
-
-    def keep_respondents(self, scores: pl.DataFrame, *, kind: str) -> pl.DataFrame:
-        """The rows of `scores` (leader, indicator_id, wave) that count in cells of `kind`."""
-        people = self.respondents.list_all(kind=kind)
-        return scores.join(people, on=["indicator_id", "wave", "leader"], how="semi", maintain_order="left")
-
-    @property
-    def participation(self) -> pl.DataFrame:
-        """Everything scored from registers and sheets: leader, indicator_id, wave, value."""
-        return pl.concat([self.attendance_scores, self.pace_scores, self.action_scores])
-
-
-def list_present(measured: Measured) -> Iterator[pl.DataFrame]:
-    """Who has a value: indicator_id, moment (a wave, or a contrast for who answered both), leader."""
-    book = measured.book
-    moments = [(wave, book.read_wave(wave)) for wave in book.list_waves()]
-    moments += [(contrast.id, book.pair_waves(contrast)) for contrast in measured.programme.contrasts]
-    kept = pl.Categorical
-    for name, answers in moments:
-        yield answers.select("indicator_id", "leader", moment=pl.lit(name).cast(kept))
-    scored = measured.participation.select("leader", pl.col("indicator_id").cast(book.names), moment="wave")
-    yield scored.with_columns(pl.col("moment").cast(kept)).select("indicator_id", "leader", "moment")
 
 
 def collect_results(
@@ -178,7 +74,7 @@ def _measure_answers(kind: str, *, answers: pl.DataFrame, measured: Measured) ->
     with_shares = pl.concat([by_kind[name] for name in ("likert", "choice", "multiple")])
     likert = codes.join(by_kind["likert"], on="indicator_id", how="semi")
     measured_parts = [
-        measure_means(with_mean, population=measured.population),
+        measure_means(with_mean, population=measured.population, own=measured.own_cells),
         measure_top2(by_kind["likert"], codes=likert),
     ]
     if kind in ONE_WAY:
@@ -198,7 +94,7 @@ def _prepare_contrast(measured: Measured, *, contrast: Contrast) -> MeasureKind:
             members=measured.lattice.members(kind=kind),
             clusters=measured.clusters,
             views=views,
-            own=measured.population.filter(~pl.col("pooled"))["cell"],
+            own=measured.own_cells,
             clustered=kind != "partnership",
             statistics=list_paired(kind=kind),
         )

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from etl.measures.collect import Measured
 from etl.measures.driver_data import read_outcome, sum_cases
+from etl.measures.measured import Measured
 from etl.measures.model_rows import ModelRow
 from etl.measures.slope_rows import COMPARISONS, list_slopes
 from schemas.driver import DOSE_STEPS, Driver

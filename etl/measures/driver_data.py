@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from etl.measures.collect import Measured
+from etl.measures.measured import Measured
 from etl.measures.within_between import ClusterSums, sum_partnerships
 from schemas.driver import Driver
 

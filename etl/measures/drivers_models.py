@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from etl.measures.collect import Measured
 from etl.measures.driver_data import DriverData, read_outcome, read_predictors, sum_cases
+from etl.measures.measured import Measured
 from etl.measures.model_rows import ModelRow, NotEstimableError
 from etl.measures.relative_weights import bound_r2, bound_weights, divide_lmg, draw_weights
 from etl.measures.slope_rows import COMPARISONS, list_slopes, state_number

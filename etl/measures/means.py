@@ -3,11 +3,13 @@
 import polars as pl
 
 from etl.measures.intervals import add_t_interval
-from etl.measures.pooled import add_pooled_error
+from etl.measures.pooled import add_pooled_error, is_own
 from etl.measures.results import shape_results
 
 
-def measure_means(counts: pl.DataFrame, *, population: pl.DataFrame) -> pl.DataFrame:
+def measure_means(
+    counts: pl.DataFrame, *, population: pl.DataFrame, own: pl.Series | None = None
+) -> pl.DataFrame:
     """The mean of each cell, indicator and wave; t interval narrowed by √(1 − n/N).
 
     The interval is about this cohort: when everybody in the cell answered it has no width. Where N is
@@ -16,9 +18,10 @@ def measure_means(counts: pl.DataFrame, *, population: pl.DataFrame) -> pl.DataF
 
     Args:
         counts: from `count_answers`, of one kind of cells.
-        population: cell, size (the number N of leaders in the cell, null when it is not known), pooled.
+        population: cell, size: the number N of leaders in the cell, null when it is not known.
+        own: the cells that are no pool of others; every cell when None.
     """
-    moments = describe_counts(counts).join(population, on="cell").with_columns(own=~pl.col("pooled"))
+    moments = describe_counts(counts).join(population, on="cell").with_columns(own=is_own(own))
     missed = (1 - pl.col("n") / pl.col("size")).clip(0, 1).fill_null(1.0)
     error = (pl.col("variance") / pl.col("n") * missed).sqrt()
     plain = moments.with_columns(error=error, df=pl.col("n").cast(pl.Float64) - 1)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from etl.measures.clusters import Labels, Numbers
-from etl.measures.collect import Measured
+from etl.measures.measured import Measured
 from etl.measures.response import list_answered
 from schemas.programme import Contrast
 

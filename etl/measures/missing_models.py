@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from etl.measures.collect import Measured
 from etl.measures.leavers import Distance, compare_leavers
 from etl.measures.little import judge_missingness
+from etl.measures.measured import Measured
 from etl.measures.missing import (
     KNOWN,
     RAKED,

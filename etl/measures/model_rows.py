@@ -50,20 +50,33 @@ class ModelRow:
 def shape_models(rows: Iterable[ModelRow], *, fewest_people: int) -> pl.DataFrame:
     """The rows as `schemas.release.Models`; shown rows about fewer than `fewest_people` are withheld.
 
-    Numbers are rounded so that the same input gives the same bytes; a shown value that is not finite
-    would be a wrong number, so it becomes `not_converged`.
+    Means and changes are rounded as statements are, all else to three decimals; a bound is the rounded
+    value and its distance, rounded up. A shown value that is not finite would be a wrong number, so it
+    becomes `not_converged`.
     """
     kept = [row.withhold() if row.status == "shown" and (row.n or 0) < fewest_people else row for row in rows]
     frame = pl.DataFrame([asdict(row) for row in kept], schema=empty_frame(Models).schema)
-    numbers = [_rounded(name) for name in ("value", "low", "high")]
     lost = (pl.col("status") == "shown") & ~pl.col("value").is_finite().fill_null(value=False)
     told = frame.with_columns(
         status=pl.when(lost).then(pl.lit("not_estimable")).otherwise("status"),
         reason=pl.when(lost).then(pl.lit("not_converged")).otherwise("reason"),
     )
-    return Models.validate(told.with_columns(numbers))
+    return Models.validate(told.with_columns(_round_numbers()))
 
 
-def _rounded(name: str) -> pl.Expr:
-    number = pl.when(pl.col(name).is_finite()).then(pl.col(name).round(DECIMALS) + 0.0)
-    return pl.when(pl.col("status") == "shown").then(number).alias(name)
+def _round_numbers() -> list[pl.Expr]:
+    step = pl.when(pl.col("term").is_in(_AS_STATEMENTS)).then(0.1).otherwise(0.001)
+    value = (pl.col("value") / step).round() * step
+    below = ((pl.col("value") - pl.col("low")) / step - _NEAR).ceil() * step
+    above = ((pl.col("high") - pl.col("value")) / step - _NEAR).ceil() * step
+    known = {"value": value, "low": value - below, "high": value + above}
+    return [
+        pl.when((pl.col("status") == "shown") & pl.col(name).is_finite())
+        .then(number.round(DECIMALS) + 0.0)
+        .alias(name)
+        for name, number in known.items()
+    ]
+
+
+_AS_STATEMENTS = ("mean", "change", "change_raked")
+_NEAR = 1e-9

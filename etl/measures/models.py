@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from etl.measures.collect import Measured
 from etl.measures.dose_models import model_dose
 from etl.measures.drivers_models import model_drivers
+from etl.measures.measured import Measured
 from etl.measures.missing_models import model_missing
 from etl.measures.model_rows import ModelRow, shape_models
 from etl.measures.reliability_models import model_reliability

@@ -7,11 +7,19 @@ from etl.measures.scope import SMALL
 _OVER = ["indicator_id", "wave"]
 
 
-def add_pooled_error(frame: pl.DataFrame, *, variance: pl.Expr, narrowed: pl.Expr | None = None) -> pl.DataFrame:
+def is_own(own: pl.Series | None) -> pl.Expr:
+    """Whether `cell` is one of `own`; always when there are none given."""
+    return pl.lit(value=True) if own is None else pl.col("cell").is_in(own.implode())
+
+
+def add_pooled_error(
+    frame: pl.DataFrame, *, variance: pl.Expr, narrowed: pl.Expr | None = None
+) -> pl.DataFrame:
     """`frame` with the error of the mean of its small groups from the pooled variance.
 
-    The own spread of five people would tell too much of their answers, and is a poor estimate of how much such
-    people differ. Source: the pooled within-group variance of a one-way analysis of variance, Σ(n−1)s² / Σ(n−1).
+    The own spread of five people would tell too much of their answers, and is a poor estimate of how much
+    such people differ. Source: the pooled within-group variance of a one-way analysis of variance, Σ(n−1)s² /
+    Σ(n−1).
 
     Args:
         frame: one kind of cells: indicator_id, wave, n, own (whether the cell is no pool of others), error

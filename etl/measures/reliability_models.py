@@ -7,7 +7,7 @@ import numpy as np
 import polars as pl
 
 from etl.measures.clusters import Labels, Numbers
-from etl.measures.collect import Measured
+from etl.measures.measured import Measured
 from etl.measures.model_rows import ModelRow, NotEstimableError
 from etl.measures.omega import Omega, estimate_omega
 from etl.measures.reliability import Alpha, estimate_alpha

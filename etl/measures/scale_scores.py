@@ -27,9 +27,17 @@ def score_wave(book: AnswerBook, *, wave: str) -> pl.DataFrame:
     return _spread(_only_scales(book, book.read_wave(wave)), value="value")
 
 
-def score_contrast(book: AnswerBook, *, contrast: Contrast) -> PairedScores:
-    """The scales asked at both moments of `contrast`, over the items that both moments ask."""
-    pairs = _only_scales(book, book.pair_waves(contrast))
+def score_contrast(book: AnswerBook, *, contrast: Contrast, people: pl.DataFrame) -> PairedScores:
+    """The scales asked at both moments of `contrast`, over the items that both moments ask.
+
+    Args:
+        book: the answers.
+        contrast: the two moments.
+        people: indicator_id, leader: on whom the contrast is stated.
+    """
+    known = people.with_columns(pl.col("indicator_id").cast(book.names))
+    stated = book.pair_waves(contrast).join(known, on=["indicator_id", "leader"], how="semi")
+    pairs = _only_scales(book, stated)
     changed = pairs.with_columns(change=pl.col("value_to") - pl.col("value_from"))
     before, after, change = (_spread(changed, value=name) for name in ("value_from", "value_to", "change"))
     return PairedScores(contrast, before, after, change)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import polars as pl
 
-from etl.measures.collect import Measured, collect_results
+from etl.measures.collect import collect_results
 from etl.measures.delivery import list_deliveries, place_deliveries
+from etl.measures.measured import Measured
 from etl.measures.plan import plan_statements
 from etl.measures.scope import is_stated
 from schemas.release import Statements

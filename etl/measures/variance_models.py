@@ -10,8 +10,8 @@ from functools import cached_property
 
 import polars as pl
 
-from etl.measures.collect import Measured
 from etl.measures.intervals import normal_quantile
+from etl.measures.measured import Measured
 from etl.measures.model_rows import ModelRow, NotEstimableError
 from etl.measures.shrinkage import rate_reliability
 from etl.measures.variance import VarianceFit, fit_variance

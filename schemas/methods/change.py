@@ -24,6 +24,16 @@ METHODS = (
         pages=("overview", "learning", "behaviour"),
     ),
     Method(
+        id="change_pooled",
+        statistics=("change",),
+        formula=r"\bar{d} \pm t_{\nu}\,\frac{s_p}{\sqrt{n}},\quad "
+        r"s_p^2=\frac{1}{\nu}\sum_j(n_j-1)s_{d,j}^2,\ \nu=\sum_j(n_j-1)",
+        source="Fisher (1925)",
+        library="kompas, scipy",
+        known_answer="tests/known_answers/test_pooled.py",
+        pages=("learning", "behaviour"),
+    ),
+    Method(
         id="d_cr2",
         statistics=("d_av", "d_z"),
         formula=r"d_{av}=\frac{\bar{d}}{(s_1+s_2)/2},\quad d_z=\frac{\bar{d}}{s_d};\quad"

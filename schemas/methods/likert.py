@@ -13,6 +13,16 @@ METHODS = (
         pages=("overview", "reaction", "learning", "behaviour"),
     ),
     Method(
+        id="mean_pooled",
+        statistics=("mean",),
+        formula=r"\bar{x} \pm t_{\nu}\,\frac{s_p}{\sqrt{n}}\sqrt{1-\frac{n}{N}},\quad "
+        r"s_p^2=\frac{1}{\nu}\sum_j(n_j-1)s_j^2,\ \nu=\sum_j(n_j-1)",
+        source="Cochran (1977), Sampling Techniques, 2.6; Fisher (1925)",
+        library="kompas, scipy",
+        known_answer="tests/known_answers/test_pooled.py",
+        pages=("reaction", "learning", "behaviour"),
+    ),
+    Method(
         id="mean_cr2",
         statistics=("mean_programme",),
         formula=r"\bar{x} \pm t_{\nu}\sqrt{\frac{1}{n^2}\sum_j \frac{S_j^2}{1-m_j/n}}",

@@ -56,7 +56,7 @@ def one_row(results: pl.DataFrame, statistic: str) -> dict[str, float]:
 
 
 def make_views(
-    *indicators: str, high: float = 5.0, top: float | None = None, family: str = "view"
+    *indicators: str, high: float = 5.0, top: float | None = None, family: str = "view scale"
 ) -> pl.DataFrame:
     """Indicators that are read together; by default the one of `make_pairs`."""
     rows = [{"indicator_id": i, "family": family, "high": high, "top": top} for i in indicators or ("item",)]

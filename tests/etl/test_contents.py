@@ -1,21 +1,26 @@
 import json
+from datetime import date
+from functools import cache
 
 import polars as pl
 
-from etl.contents import WORKBOOK, audit_statements, identify_contents, make_contents
+from etl.contents import WORKBOOK, audit_statements, begin_past, identify_contents, make_contents
 from etl.disclosure.policy import load_policy
 from schemas.release import TABLES
 from tests.builders.questionnaire import make_configuration
 from tests.builders.warehouse import make_warehouse
 
 
+@cache
 def _make() -> dict[str, pl.DataFrame]:
+    tables = make_warehouse(leaders=60)
     return make_contents(
-        make_warehouse(leaders=60),
+        tables,
         configuration=make_configuration(),
         policy=load_policy(),
+        past=begin_past(tables, today=date(2026, 1, 1)),
         report=lambda _key, _share: None,
-    )
+    ).tables
 
 
 def test_contents_are_every_table_of_a_release_but_its_own_row():

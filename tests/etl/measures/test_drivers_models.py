@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 import pytest
 
-from etl.measures.collect import Measured
 from etl.measures.dose_models import list_amounts, model_dose
 from etl.measures.drivers_models import model_drivers
+from etl.measures.measured import Measured
 from etl.measures.model_rows import ModelRow, shape_models
 from etl.measures.within_between import compare_within, sum_partnerships
 from schemas.driver import Driver

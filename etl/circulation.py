@@ -1,0 +1,144 @@
+"""What earlier releases told, and of whom: what is once told stays told.
+
+A release can be withdrawn from service, but not from the world. So each release that is put in service leaves
+in the ledger which cells were stated of each indicator, and on which people. A later build states the cells
+of a moment on the same people again, so that who answers late cannot be found by subtraction; it lets only
+the total grow, and only by k people or more; and it judges everything together with what was told.
+
+The ledger holds pseudonyms and stays beside the warehouse: no reader sees it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from etl.disclosure.modular import Ints
+from etl.groups import LINK, Group
+from etl.release import read_tables, unfinished_file, write_tables
+from schemas.release import TOTAL
+
+FILE = "circulation.duckdb"
+_BASE = ""
+"""In place of a cell: the people of a whole base, whose cells were told."""
+_TABLES = ("world", "people", "told")
+_TOLD: dict[str, pl.DataType | type[pl.DataType]] = {
+    "indicator_id": pl.String,
+    "moments": pl.String,
+    "cell_id": pl.String,
+    "people": pl.List(pl.UInt32),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One base of one group, as people of the lattice: the cells that were stated, with their people."""
+
+    group: Group
+    stamp: str
+    leaders: Ints
+    cells: Sequence[tuple[str, Ints]]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What was told of the people of a lattice.
+
+    `world`: which data this is about; made-up data of another seed are another world. `names`: pseudonyms by
+    number: first those of the lattice, then people who are no longer in the data. `told`: indicator_id,
+    moments, cell_id, people (numbers), oldest first.
+    """
+
+    world: str
+    names: tuple[str, ...]
+    told: pl.DataFrame
+
+    def list_told(self, group: Group, *, stamp: str) -> tuple[Ints, ...]:
+        """The people of each cell that was told of a group or of one that shares a moment with it."""
+        rows = self._of(group, stamp=stamp).filter(pl.col("cell_id") != _BASE)
+        return tuple(np.array(people, dtype=np.int64) for people in rows["people"].to_list())
+
+    def find_base(self, group: Group, *, stamp: str) -> Ints | None:
+        """The people whose cells were told of a group, or None when none were."""
+        return self._find_last(group, stamp=stamp, cell_id=_BASE)
+
+    def find_total(self, group: Group, *, stamp: str) -> Ints | None:
+        """The people of the total that was told last of a group, or None when none was."""
+        return self._find_last(group, stamp=stamp, cell_id=TOTAL)
+
+    def add(self, told: Sequence[Told]) -> "Ledger":
+        """The ledger with what a new release tells; what was told before stands in it once."""
+        rows = [
+            (one.group.indicator_id, name_moments(one.group, stamp=one.stamp), cell, people.tolist())
+            for one in told
+            for cell, people in ((_BASE, one.leaders), *one.cells)
+            if cell != _BASE or any(name != TOTAL for name, _ in one.cells)
+        ]
+        whole = pl.concat([self.told, pl.DataFrame(rows, schema=_TOLD, orient="row")])
+        return replace(self, told=whole.unique(maintain_order=True, keep="last"))
+
+    def _of(self, group: Group, *, stamp: str) -> pl.DataFrame:
+        own = set(name_moments(group, stamp=stamp).split(LINK))
+        same = self.told.filter(pl.col("indicator_id") == group.indicator_id)
+        shares = [bool(own & set(moments.split(LINK))) for moments in same["moments"]]
+        return same.filter(pl.Series(shares, dtype=pl.Boolean))
+
+    def _find_last(self, group: Group, *, stamp: str, cell_id: str) -> Ints | None:
+        exact = pl.col("moments") == name_moments(group, stamp=stamp)
+        rows = self._of(group, stamp=stamp).filter(exact & (pl.col("cell_id") == cell_id))
+        return np.array(rows["people"][-1].to_list(), dtype=np.int64) if rows.height else None
+
+
+def name_moments(group: Group, *, stamp: str) -> str:
+    """The moments of a group. What goes on growing, such as attendance, is another value at each `stamp`."""
+    return LINK.join(f"{moment}{stamp}" if moment == "all" else moment for moment in group.moments)
+
+
+def empty_ledger(world: str, *, leaders: pl.Series) -> Ledger:
+    """A ledger in which nothing was told, in terms of `leaders` (pseudonyms in the order of a lattice)."""
+    return Ledger(world=world, names=tuple(leaders), told=pl.DataFrame(schema=_TOLD))
+
+
+def read_ledger(path: Path, *, world: str, leaders: pl.Series) -> Ledger:
+    """The ledger in `path` in terms of `leaders` (pseudonyms in the order of a lattice); empty if there is
+    none.
+
+    A ledger of another `world` says nothing about these people, and is begun anew.
+    """
+    names = leaders.to_list()
+    empty = empty_ledger(world, leaders=leaders)
+    if not path.exists():
+        return empty
+    tables = read_tables(path, names=_TABLES)
+    if tables["world"]["world"].to_list() != [world]:
+        return empty
+    known = tables["people"].sort("number")["leader_id"]
+    strangers = known.filter(~known.is_in(leaders.implode())).to_list()
+    everyone = pl.DataFrame({"leader_id": [*names, *strangers]}).with_row_index("now")
+    places = tables["people"].join(everyone, on="leader_id").select("number", "now")
+    told = (
+        tables["told"]
+        .cast(pl.Schema(_TOLD))
+        .with_row_index("row")
+        .explode("people")
+        .join(places, left_on="people", right_on="number", how="left")
+        .group_by("row", "indicator_id", "moments", "cell_id", maintain_order=True)
+        .agg(people=pl.col("now").sort())
+        .sort("row")
+        .drop("row")
+    )
+    return Ledger(world=world, names=tuple(everyone["leader_id"]), told=told.cast(pl.Schema(_TOLD)))
+
+
+def write_ledger(ledger: Ledger, path: Path) -> None:
+    """Writes the ledger to `path`, which changes whole or not at all."""
+    named = pl.DataFrame({"leader_id": ledger.names}, schema={"leader_id": pl.String})
+    tables = {
+        "world": pl.DataFrame({"world": [ledger.world]}),
+        "people": named.with_row_index("number"),
+        "told": ledger.told,
+    }
+    with unfinished_file(path) as temporary:
+        write_tables(tables, temporary)
