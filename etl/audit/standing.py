@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from etl.audit.earlier import Earlier
 from etl.audit.places import Flags
 from etl.audit.values import Values
 from schemas.programme import Contrast, Programme
@@ -19,7 +20,7 @@ ONE_WAY = ("total", "trajectory", "level", "region")
 
 @dataclass(frozen=True)
 class Stand:
-    """People behind statements. `key`: indicator and the moments that they answered, joined.
+    """People behind statements of an indicator: who answered all of `moments`.
 
     `people`: who they are in a cell, `total`: who they are in the total. `narrow`: only in cells of one dimension.
     """
@@ -47,17 +48,23 @@ class _Rule:
     narrow: bool
 
 
-def find_stands(values: Values) -> dict[tuple[str, str], Stand]:
-    """By indicator and wave (or contrast, or month): who stands behind its statements."""
+def find_stands(values: Values, *, earlier: Earlier) -> dict[tuple[str, str], Stand]:
+    """By indicator and wave (or contrast, or month): who stands behind its statements.
+
+    Args:
+        values: everybody's values.
+        earlier: what was told before, of whom: cells stay on the people of whom they were first told.
+    """
     found: dict[tuple[str, str], Stand] = {}
     for name, row in values.rows.items():
         for rule in _list_rules(row["kind"], waves=row["waves"], programme=values.programme):
-            stand = _find_people(name, rule=rule, values=values, roster=row["kind"] == ROSTER)
+            stand = _find_people(name, rule=rule, values=values, earlier=earlier)
             found.update({(name, wave): stand for wave in rule.stated})
     for name, month in values.registers:
         if (name, month) not in found:
             given = ~np.isnan(values.registers[name, month])
-            found[name, month] = Stand(name, frozenset((month,)), given, given, narrow=True)
+            people, total = earlier.hold(name, (month,), now=given)
+            found[name, month] = Stand(name, frozenset((month,)), people, total, narrow=True)
     return found
 
 
@@ -91,12 +98,13 @@ def _list_together(contrasts: list[Contrast], *, programme: Programme) -> list[C
     return [*main, *(c for c in back if c.to_wave == end and c not in main)]
 
 
-def _find_people(name: str, *, rule: _Rule, values: Values, roster: bool) -> Stand:
+def _find_people(name: str, *, rule: _Rule, values: Values, earlier: Earlier) -> Stand:
     people = np.ones(values.places.count, dtype=bool)
-    if not roster:
-        for wave in rule.waves:
-            people &= ~np.isnan(values.at_wave(name, wave))
-        for contrast in rule.contrasts:
-            people &= ~np.isnan(values.of_contrast(name, (contrast.from_wave, contrast.to_wave))[0])
-    moments = frozenset(rule.waves) if not roster else frozenset()
-    return Stand(name, moments, people, people, narrow=rule.narrow)
+    if values.rows[name]["kind"] == ROSTER:
+        return Stand(name, frozenset(), people, people, narrow=rule.narrow)
+    for wave in rule.waves:
+        people &= ~np.isnan(values.at_wave(name, wave))
+    for contrast in rule.contrasts:
+        people &= ~np.isnan(values.of_contrast(name, (contrast.from_wave, contrast.to_wave))[0])
+    held, total = earlier.hold(name, rule.waves, now=people)
+    return Stand(name, frozenset(rule.waves), held, total, narrow=rule.narrow)

@@ -2,12 +2,13 @@
 
 import hashlib
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from etl.audit.earlier import Earlier
 from etl.audit.places import Flags, Numbers
 from etl.audit.readings import FROM, TO, Corners, Ladder, find_step, list_corners, make_ladder
 from etl.audit.standing import Stand
@@ -60,11 +61,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Unit:
-    """`published`: rows × people, each different; `earlier` of them were told by earlier releases."""
+    """`published`: rows × people, each different. `earlier`: rows that were ever told of these answers."""
 
     indicator_id: str
     published: Flags
-    earlier: int
+    earlier: Flags
     moments: tuple[Moment, ...]
     lines: tuple[Line, ...]
     pairs: dict[str, Pair]
@@ -72,10 +73,6 @@ class Unit:
     def identify(self, *, k: int, thorough: bool) -> str:
         """SHA-256 of all that its audit depends on."""
         return hashlib.sha256(pickle.dumps((self, k, thorough), protocol=5)).hexdigest()
-
-
-Earlier = Mapping[tuple[str, str], Sequence[Flags]]
-"""By indicator and moment: the people (over all leaders) of each cell that an earlier release told of it."""
 
 
 def list_units(
@@ -117,8 +114,7 @@ class _Maker:
         self._stands, self._told, self._values = stands, told, values
         self._name = stands[0].indicator_id
         self._row: dict[str, Any] = values.rows[self._name]
-        moments = {m for stand in stands for m in stand.moments}
-        self._earlier = [people for m in sorted(moments) for people in earlier.get((self._name, m), ())]
+        self._earlier = earlier.list_cells(self._name, {m for stand in stands for m in stand.moments})
         whole = [s.people | s.total for s in stands] + self._earlier
         self._people = np.flatnonzero(np.any(whole, axis=0))
         self._rows: dict[bytes, int] = {}
@@ -128,13 +124,12 @@ class _Maker:
 
     def make(self) -> Unit:
         """The unit."""
-        for people in self._earlier:
-            self._mark(people)
-        earlier = len(self._published)
         lines = [line for stand, told in zip(self._stands, self._told, strict=True) for line in self._write(stand, told)]
         moments = tuple(self._describe(name) for name in sorted(self._moments))
         published = np.array(self._published, dtype=bool).reshape(len(self._published), self._people.size)
-        return Unit(self._name, published, earlier, moments, tuple(lines), self._pairs)
+        earlier = np.array([people[self._people] for people in self._earlier], dtype=bool)
+        shape = (len(self._earlier), self._people.size)
+        return Unit(self._name, published, earlier.reshape(shape), moments, tuple(lines), self._pairs)
 
     def _mark(self, people: Flags) -> int:
         row = people[self._people]
