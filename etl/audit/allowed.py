@@ -1,4 +1,6 @@
-"""Whether a statement may stand where it stands: its kind of cell, its number of people, and what is counted."""
+"""Whether a statement may stand where it stands: its kind of cell, its number of people, and what is
+counted.
+"""
 
 from etl.audit.standing import ONE_WAY
 from etl.disclosure.policy import Policy

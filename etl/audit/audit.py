@@ -28,11 +28,12 @@ Report = Callable[[str, float], None]
 class Audit:
     """What an audit found.
 
-    `smallest_group`: the smallest group that can be told apart; no group below `k` can when it is at least `k`.
-    `narrowest_points`: no small group was seen to have a narrower interval of its mean (None: nothing to ask).
-    `certain`: answers that somebody in a small group certainly gave. `groups`: small groups looked at, in every
-    indicator and moment. `bases`: indicators with moments that share answers. `not_again`: numbers of which only
-    place and form were checked. `problems`: everything that is wrong; none in a release that passes.
+    `smallest_group`: the smallest group that can be told apart; no group below `k` can when it is at least
+    `k`. `narrowest_points`: no small group was seen to have a narrower interval of its mean (None: nothing
+    to ask). `certain`: answers that somebody in a small group certainly gave. `groups`: small groups looked
+    at, in every indicator and moment. `bases`: indicators with moments that share answers. `not_again`:
+    numbers of which only place and form were checked. `problems`: everything that is wrong; none in a
+    release that passes.
     """
 
     k: int
@@ -100,7 +101,11 @@ def audit_contents(
     report(STEP, 0.1)
     units = list_units(checked.told, values=values, stands=stands, earlier=earlier)
     outcomes = audit_units(
-        units, k=policy.k, thorough=thorough, known=past.outcomes or {}, report=lambda s: report(STEP, 0.1 + 0.9 * s)
+        units,
+        k=policy.k,
+        thorough=thorough,
+        known=past.outcomes or {},
+        report=lambda s: report(STEP, 0.1 + 0.9 * s),
     )
     early = find_early(statements, cells=contents["cells"], programme=programme, today=today)
     found = list(outcomes.values())

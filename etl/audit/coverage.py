@@ -30,7 +30,9 @@ def measure_coverage(
     means = statements.filter(
         (pl.col("status") == "shown") & (pl.col("statistic") == "mean") & pl.col("indicator_id").is_in(scales)
     )
-    shown = {(str(n), str(w)): part["cell_id"].to_list() for (n, w), part in means.group_by("indicator_id", "wave")}
+    shown = {
+        (str(n), str(w)): part["cell_id"].to_list() for (n, w), part in means.group_by("indicator_id", "wave")
+    }
     covered: dict[str, dict[str, float]] = {}
     for kind in dict.fromkeys(values.places.kinds):
         for wave in waves:
@@ -56,7 +58,11 @@ def _share(
         if stand is None or (stand.narrow and kind not in ("total", "trajectory", "level", "region")):
             continue
         people = stand.of_kind(kind)
-        own = [places.numbers[cell] for cell in shown.get((name, wave), []) if places.kinds[places.numbers[cell]] == kind]
+        own = [
+            places.numbers[cell]
+            for cell in shown.get((name, wave), [])
+            if places.kinds[places.numbers[cell]] == kind
+        ]
         seen = places.matrix[own].any(axis=0) if own else np.zeros(places.count, dtype=bool)
         inside, whole = inside + int((seen & people).sum()), whole + int(people.sum())
     return inside / whole if whole else None

@@ -16,7 +16,8 @@ _BASE, _TOTAL, _LINK, _GROWING = "", "total", "+", "all"
 class Earlier:
     """The ledger's rows, over the leaders of a release. `stamp`: until when attendance was counted.
 
-    `told`: by indicator and moments (joined): the cell (empty: everybody whose cells were told) and its people.
+    `told`: by indicator and moments (joined): the cell (empty: everybody whose cells were told) and its
+    people.
     """
 
     told: dict[tuple[str, str], list[tuple[str, Flags]]]
@@ -24,7 +25,7 @@ class Earlier:
 
     def hold(self, indicator_id: str, moments: Iterable[str], *, now: Flags) -> tuple[Flags, Flags]:
         """Who stands behind the cells and who behind the total: of whom they were told, if they were."""
-        found = {cell: people for cell, people in self.told.get((indicator_id, self._join(moments)), [])}
+        found = dict(self.told.get((indicator_id, self._join(moments)), []))
         total = found[_TOTAL] & now if _TOTAL in found else now
         return (found[_BASE] & now if _BASE in found else total), total
 

@@ -7,7 +7,6 @@ import numpy as np
 from scipy.stats import rankdata
 
 from etl.audit.places import Flags, Numbers
-from etl.audit.standing import ONE_WAY
 
 _TINY = 1e-9
 _DIGITS = 9
@@ -49,14 +48,13 @@ def sample_cells(matrix: Flags, *, people: Flags, values: Numbers, later: Number
     return Sample(matrix[:, people].astype(float), values[people], second[people])
 
 
-def compute(statistic: str, sample: Sample, *, low: float, high: float, codes: list[int]) -> Numbers | None:
+def compute(statistic: str, sample: Sample, *, high: float, codes: list[int]) -> Numbers | None:
     """A statistic in each cell, or None where it is not computed again.
 
     Args:
         statistic: as in `schemas.release.Statements`.
         sample: the cells and people.
-        low: the lowest answer, and `high` the highest (NaN where there is none).
-        high: see there.
+        high: the highest answer (NaN where there is none).
         codes: the answers of an item.
     """
     if statistic.startswith("share_"):
@@ -133,5 +131,4 @@ _PLAIN: dict[str, Callable[[Sample], Numbers]] = {
     "rank_biserial": lambda sample: _compute_each(sample, _correlate_ranks),
 }
 RANKED = ("hl", "rank_biserial")
-"""Costly, so only computed in `ONE_WAY` cells; elsewhere they have no place."""
-WIDE_KINDS = ONE_WAY
+"""Costly, so only computed in cells of one dimension; elsewhere they have no place."""

@@ -16,7 +16,9 @@ def find_early(
     waves = {wave.id: wave for wave in programme.waves}
     still = {name for name, wave in waves.items() if _is_open(wave, waves=waves, today=today)}
     still |= {c.id for c in programme.contrasts if {c.from_wave, c.to_wave} & still}
-    parts = statements.join(cells.filter(pl.col("kind") != "total").select("cell_id"), on="cell_id", how="semi")
+    parts = statements.join(
+        cells.filter(pl.col("kind") != "total").select("cell_id"), on="cell_id", how="semi"
+    )
     early = parts.filter((pl.col("status") == "shown") & pl.col("wave").is_in(sorted(still)))
     for row in early.iter_rows(named=True):
         yield Problem("open", row["indicator_id"], row["wave"], row["statistic"], row["cell_id"])

@@ -53,7 +53,9 @@ class Places:
 
     def spread(self, frame: pl.DataFrame, *, value: str = "value") -> Numbers:
         """A column of `frame` (leader_id, value) in the order of the leaders; NaN for who is not in it."""
-        joined = self.leaders.select("leader_id").join(frame, on="leader_id", how="left", maintain_order="left")
+        joined = self.leaders.select("leader_id").join(
+            frame, on="leader_id", how="left", maintain_order="left"
+        )
         return np.asarray(joined[value].cast(pl.Float64).fill_null(np.nan).to_numpy(), dtype=np.float64)
 
     def _match(self, row: dict[str, str | None]) -> Flags:

@@ -18,7 +18,12 @@ class Problem:
     size: int | None = None
     points: float | None = None
 
+    @property
+    def place(self) -> str:
+        """What it is about."""
+        parts = (self.cell_id, self.indicator_id, self.wave, self.statistic)
+        return " · ".join(part for part in parts if part)
+
     def to_row(self) -> dict[str, object]:
         """As JSON."""
-        told = {name: value for name, value in vars(self).items() if value not in (None, "")}
-        return {**told}
+        return {name: value for name, value in vars(self).items() if value not in (None, "")}

@@ -21,8 +21,8 @@ class Ladder:
     """The answers that everything else is a mixture of, lowest first.
 
     `readings`: each statistic's value of each of `rungs`. `grain`: what a sum of answers is a multiple of.
-    `point`: one scale point; 0 where answers have no order. `codes`: the answers that nobody may be known to have
-    given.
+    `point`: one scale point; 0 where answers have no order. `codes`: the answers that nobody may be known
+    to have given.
     """
 
     rungs: Numbers

@@ -21,7 +21,9 @@ def score_registers(
     found = {key: places.spread(frame) for key, frame in frames.items() if key[0] in wanted}
     for name, kinds, monthly in _list_paces(programme):
         if name in wanted:
-            found[name, ALL] = _score_pace(frames, tables=tables, programme=programme, places=places, of=(kinds, monthly))
+            found[name, ALL] = _score_pace(
+                frames, tables=tables, programme=programme, places=places, of=(kinds, monthly)
+            )
     return found
 
 

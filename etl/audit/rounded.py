@@ -1,7 +1,7 @@
 """Is a shown number the true one, rounded and coded as the policy says; and what does it leave possible?
 
-Written from the policy and not from the code that rounds: a shown number is right when it is a multiple of its
-step, no further from the true one than half a step, and coded exactly when the policy says so.
+Written from the policy and not from the code that rounds: a shown number is right when it is a multiple of
+its step, no further from the true one than half a step, and coded exactly when the policy says so.
 """
 
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ _STEPS = {
 class Form:
     """How a number is told: in multiples of `step`, coded up to `floor` and from `ceiling` on.
 
-    `bottom` and `top`: the ends of what is possible. `after`: whether it is coded by the rounded number (means),
-    and not by the true one (shares).
+    `bottom` and `top`: the ends of what is possible. `after`: whether it is coded by the rounded number
+    (means), and not by the true one (shares).
     """
 
     step: float
@@ -42,7 +42,9 @@ class Form:
 
 
 def find_form(statistic: str, *, kind: str, n: float, unit: str, low: float, high: float) -> Form:
-    """The form of a statistic of `n` people in a cell of `kind`; `low` and `high` are the ends of the scale."""
+    """The form of a statistic of `n` people in a cell of `kind`; `low` and `high` are the ends of the
+    scale.
+    """
     is_mean = statistic in _MEANS
     share = statistic.startswith("share_") or statistic in _PEOPLE or (is_mean and unit == "share")
     if (is_mean and share and n < _SMALL) or (statistic == "top2" and kind not in ONE_WAY):

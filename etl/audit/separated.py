@@ -15,9 +15,9 @@ from etl.disclosure.separation_check import check_separation
 class Separated:
     """`group`: the people of a group below k that can be told apart, 0 when there is none.
 
-    `proved`: whether the arithmetic modulo a prime is certified to be that of fractions, and, where it was asked
-    for, whether the independent solver agrees. `smallest`: the smallest group that is told apart by one cell, or
-    by two.
+    `proved`: whether the arithmetic modulo a prime is certified to be that of fractions, and, where it was
+    asked for, whether the independent solver agrees. `smallest`: the smallest group that is told apart by
+    one cell, or by two.
     """
 
     group: int

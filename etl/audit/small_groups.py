@@ -1,7 +1,7 @@
 """Every small group that must stay open: cells, differences of two cells, atoms and pairs of atoms below k.
 
-A group is known by how many of its people are in each atom of what is published: people of one atom are in the
-same published rows, so nothing that is published tells them apart.
+A group is known by how many of its people are in each atom of what is published: people of one atom are in
+the same published rows, so nothing that is published tells them apart.
 """
 
 from dataclasses import dataclass
@@ -78,7 +78,9 @@ def _differ(rows: Flags, *, sizes: Ints, atoms: Ints, k: int) -> list[Ints]:
     one, other = np.nonzero((left > 0) & (left < k) & ((shared > 0) | (sizes >= k)[:, None]))
     parts = range(0, one.size, _AT_ONCE)
     return [
-        np.unique(_name(rows[one[p : p + _AT_ONCE]] & ~rows[other[p : p + _AT_ONCE]], atoms=atoms, k=k), axis=0)
+        np.unique(
+            _name(rows[one[p : p + _AT_ONCE]] & ~rows[other[p : p + _AT_ONCE]], atoms=atoms, k=k), axis=0
+        )
         for p in parts
     ]
 
@@ -97,7 +99,9 @@ def _name_atoms(people: Ints, *, k: int) -> Ints:
 
 def _gather(named: Ints) -> Groups:
     filled = named != _NONE
-    new = filled & np.concatenate([np.ones((named.shape[0], 1), dtype=bool), named[:, 1:] != named[:, :-1]], axis=1)
+    new = filled & np.concatenate(
+        [np.ones((named.shape[0], 1), dtype=bool), named[:, 1:] != named[:, :-1]], axis=1
+    )
     group, place = np.nonzero(new)
     atom = named[group, place]
     many = (named[group] == atom[:, None]).sum(axis=1)

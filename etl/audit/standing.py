@@ -1,7 +1,8 @@
 """Who stands behind each statement: the rules of DESIGN.md section 4, points 3 and 7, worked out once more.
 
 Begin, end and change of an indicator stand on whoever answered both, with what they look back on at the same
-sitting; every other contrast on its own pairs, in cells of one dimension; every other moment on whoever answered.
+sitting; every other contrast on its own pairs, in cells of one dimension; every other moment on whoever
+answered.
 """
 
 from collections.abc import Iterator
@@ -22,7 +23,8 @@ ONE_WAY = ("total", "trajectory", "level", "region")
 class Stand:
     """People behind statements of an indicator: who answered all of `moments`.
 
-    `people`: who they are in a cell, `total`: who they are in the total. `narrow`: only in cells of one dimension.
+    `people`: who they are in a cell, `total`: who they are in the total. `narrow`: only in cells of one
+    dimension.
     """
 
     indicator_id: str
@@ -88,7 +90,9 @@ def _list_rules(kind: str, *, waves: list[str], programme: Programme) -> Iterato
 
 
 def _list_together(contrasts: list[Contrast], *, programme: Programme) -> list[Contrast]:
-    """The main contrast and the looks back from where it ends; without it, those from where the first ends."""
+    """The main contrast and the looks back from where it ends; without it, those from where the first
+    ends.
+    """
     first = programme.contrasts[0] if programme.contrasts else None
     back = [c for c in contrasts if any(w.id == c.from_wave and w.retrospective for w in programme.waves)]
     main = [c for c in contrasts if c == first]

@@ -13,7 +13,7 @@ from etl.audit.allowed import find_fault
 from etl.audit.figures import NOT_AGAIN, RANKED, Sample, compute, sample_cells
 from etl.audit.places import Numbers
 from etl.audit.problems import Problem
-from etl.audit.rounded import find_bounds, find_form, interval_is_plain, is_told_right
+from etl.audit.rounded import Form, find_bounds, find_form, interval_is_plain, is_told_right
 from etl.audit.standing import ONE_WAY, ROSTER, Stand
 from etl.audit.values import Values
 from etl.disclosure.policy import Policy
@@ -59,13 +59,24 @@ def check_statements(
     checked = Checked()
     checked.problems.extend(_find_leaks(statements))
     known = values.places.numbers
-    shown = statements.filter(pl.col("status") == "shown").sort("indicator_id", "wave", "statistic", "cell_id")
-    for (name, wave, statistic), part in shown.group_by("indicator_id", "wave", "statistic", maintain_order=True):
+    shown = statements.filter(pl.col("status") == "shown").sort(
+        "indicator_id", "wave", "statistic", "cell_id"
+    )
+    for (name, wave, statistic), part in shown.group_by(
+        "indicator_id", "wave", "statistic", maintain_order=True
+    ):
         stand = stands.get((str(name), str(wave)))
         if stand is None or not set(part["cell_id"]) <= known.keys():
             checked.problems.append(Problem("unknown", str(name), str(wave), str(statistic), ""))
             continue
-        _check_part(part, about=(str(name), str(wave), str(statistic)), stand=stand, values=values, policy=policy, into=checked)
+        _check_part(
+            part,
+            about=(str(name), str(wave), str(statistic)),
+            stand=stand,
+            values=values,
+            policy=policy,
+            into=checked,
+        )
     return checked
 
 
@@ -100,7 +111,13 @@ def _check_part(
             form = fits(n=n[at])
             faults = _compare(told, n=n[at], true=None if true is None else true[at], form=form)
             place = find_fault(
-                statistic, kind=kinds, n=n[at], value=told["value"], indicator_kind=row["kind"], planned=planned, policy=policy
+                statistic,
+                kind=kinds,
+                n=n[at],
+                value=told["value"],
+                indicator_kind=row["kind"],
+                planned=planned,
+                policy=policy,
             )
             for fault in [*faults, *([place] if place else [])]:
                 into.problems.append(Problem(fault, name, wave, statistic, told["cell_id"]))
@@ -111,11 +128,13 @@ def _check_part(
 def _divide(part: pl.DataFrame, *, values: Values) -> Iterator[tuple[str, pl.DataFrame]]:
     """The rows of each kind of cell: a distribution, or the total, has its own form and people."""
     kinds = values.places.cells.select("cell_id", "kind")
-    for (kind,), rows in part.join(kinds, on="cell_id", maintain_order="left").group_by("kind", maintain_order=True):
+    for (kind,), rows in part.join(kinds, on="cell_id", maintain_order="left").group_by(
+        "kind", maintain_order=True
+    ):
         yield str(kind), rows
 
 
-def _compare(told: dict[str, Any], *, n: float, true: float | None, form: Any) -> Iterator[str]:
+def _compare(told: dict[str, Any], *, n: float, true: float | None, form: Form) -> Iterator[str]:
     if told["n"] != n:
         yield "n"
     if true is None:
@@ -134,7 +153,7 @@ def _compare(told: dict[str, Any], *, n: float, true: float | None, form: Any) -
 def _compute_again(
     about: tuple[str, str, str], *, places: list[int], kind: str, stand: Stand, values: Values
 ) -> tuple[Numbers, Numbers | None]:
-    """n and the true number in each of the cells."""
+    """N and the true number in each of the cells."""
     name, wave, statistic = about
     row = values.rows[name]
     matrix = values.places.matrix[places]
@@ -153,8 +172,8 @@ def _compute_again(
 
 
 def _find(statistic: str, sample: Sample, *, row: dict[str, Any]) -> Numbers | None:
-    low, high = (np.nan if row[end] is None else float(row[end]) for end in ("low", "high"))
-    return compute(statistic, sample, low=low, high=high, codes=list_codes(row))
+    high = np.nan if row["high"] is None else float(row["high"])
+    return compute(statistic, sample, high=high, codes=list_codes(row))
 
 
 def list_codes(row: dict[str, Any]) -> list[int]:
@@ -167,9 +186,7 @@ def list_codes(row: dict[str, Any]) -> list[int]:
     return sorted(listed) or list(range(int(row["low"]), int(row["high"]) + 1))
 
 
-def _count_people(
-    about: tuple[str, str, str], *, matrix: Numbers, values: Values
-) -> tuple[Numbers, Numbers]:
+def _count_people(about: tuple[str, str, str], *, matrix: Numbers, values: Values) -> tuple[Numbers, Numbers]:
     """Response counts everybody on the register; who stayed, those who answered first."""
     name, wave, statistic = about
     none = np.zeros(values.places.count)

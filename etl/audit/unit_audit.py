@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 
-from etl.audit.openness import Closed, Openness, measure_openness
+from etl.audit.openness import Openness, measure_openness
 from etl.audit.problems import Problem
+from etl.audit.room import Closed
 from etl.audit.separated import Separated, check_separated
 from etl.audit.units import Unit
 from etl.audit.worlds import NoWorldError
@@ -104,7 +105,9 @@ def _describe(unit: Unit, closed: Closed) -> Problem:
         return Problem("contradiction", unit.indicator_id, _join(unit), "", "")
     code = "narrow" if closed.answer is None else "certain"
     points = None if closed.points is None else round(closed.points, 4)
-    return Problem(code, unit.indicator_id, closed.moment, closed.answer or "mean", "", size=closed.size, points=points)
+    return Problem(
+        code, unit.indicator_id, closed.moment, closed.answer or "mean", "", size=closed.size, points=points
+    )
 
 
 def _join(unit: Unit) -> str:

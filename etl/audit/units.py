@@ -124,7 +124,11 @@ class _Maker:
 
     def make(self) -> Unit:
         """The unit."""
-        lines = [line for stand, told in zip(self._stands, self._told, strict=True) for line in self._write(stand, told)]
+        lines = [
+            line
+            for stand, told in zip(self._stands, self._told, strict=True)
+            for line in self._write(stand, told)
+        ]
         moments = tuple(self._describe(name) for name in sorted(self._moments))
         published = np.array(self._published, dtype=bool).reshape(len(self._published), self._people.size)
         earlier = np.array([people[self._people] for people in self._earlier], dtype=bool)

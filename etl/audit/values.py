@@ -1,7 +1,7 @@
 """Everybody's value of every indicator at every moment, computed from the warehouse once more.
 
-A moment is a wave. Where a contrast scores a scale over fewer items than its wave does, the values of that side
-of the contrast are a moment of their own, `end/begin-end`.
+A moment is a wave. Where a contrast scores a scale over fewer items than its wave does, the values of that
+side of the contrast are a moment of their own, `end/begin-end`.
 """
 
 import json
@@ -43,15 +43,16 @@ class Values:
     @cached_property
     def registers(self) -> dict[tuple[str, str], Numbers]:
         """Attendance, pace and actions: by indicator and wave (`all`, or a month)."""
-        return score_registers(self.tables, programme=self.programme, places=self.places, wanted=set(self.rows))
+        return score_registers(
+            self.tables, programme=self.programme, places=self.places, wanted=set(self.rows)
+        )
 
     @cached_property
     def answered(self) -> dict[str, Numbers]:
         """Who answered anything at a wave: 1, else 0."""
         given = self.tables["responses"].select("leader_id", "wave").unique().with_columns(value=pl.lit(1.0))
         return {
-            str(wave): np.nan_to_num(self.places.spread(part))
-            for (wave,), part in given.group_by("wave")
+            str(wave): np.nan_to_num(self.places.spread(part)) for (wave,), part in given.group_by("wave")
         }
 
     def at_wave(self, indicator_id: str, wave: str) -> Numbers:

@@ -1,8 +1,8 @@
 """All worlds that fit what is published: one linear programme over every moment of a unit together.
 
-Columns: for each moment, atom and rung of the ladder how many people of the atom are there; for each contrast of
-which directions are told, atom and corner the same. Rows: each atom has its people; each published number lies
-between its bounds; a change ties the two moments of the same people.
+Columns: for each moment, atom and rung of the ladder how many people of the atom are there; for each
+contrast of which directions are told, atom and corner the same. Rows: each atom has its people; each
+published number lies between its bounds; a change ties the two moments of the same people.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from scipy.sparse import coo_array, csr_array
 
 from etl.audit.places import Flags, Numbers
 from etl.audit.small_groups import Ints
-from etl.audit.units import Line, Moment, Unit
+from etl.audit.units import Line, Moment, Pair, Unit
 
 NEAR = 1e-6
 _OPTIONS = (("output_flag", False), ("threads", 1), ("presolve", "off"), ("simplex_strategy", 4))
@@ -96,7 +96,9 @@ class Worlds:
 
     def _cut(self, world: Numbers, name: str) -> Numbers:
         block = self.blocks[name]
-        return np.asarray(world[block.start : block.start + block.width * self.sizes.size]).reshape(-1, block.width)
+        return np.asarray(world[block.start : block.start + block.width * self.sizes.size]).reshape(
+            -1, block.width
+        )
 
     def _open(self, name: str, width: int) -> None:
         self.blocks[name] = Block(self._start, width)
@@ -124,7 +126,9 @@ class Worlds:
         every = np.arange(self.sizes.size)
         for block in self.blocks.values():
             for atom, size in enumerate(self.sizes):
-                rows.add([(self._columns(block, every[[atom]]), np.ones(block.width))], float(size), float(size))
+                rows.add(
+                    [(self._columns(block, every[[atom]]), np.ones(block.width))], float(size), float(size)
+                )
         for line in self.unit.lines:
             self._write_line(line, rows=rows)
         for name, pair in self.unit.pairs.items():
@@ -143,13 +147,20 @@ class Worlds:
         inside, n = self._inside(people), int(people.sum())
         moment = next(m for m in self.unit.moments if m.name == line.moment)
         if line.pair:
-            marks, block = self.unit.pairs[line.pair].corners.marks[line.reading], self.blocks[f"pair {line.pair}"]
-            rows.add([(self._columns(block, inside), np.tile(marks, inside.size))], *_bound(line, n=n, grain=1.0))
+            marks, block = (
+                self.unit.pairs[line.pair].corners.marks[line.reading],
+                self.blocks[f"pair {line.pair}"],
+            )
+            rows.add(
+                [(self._columns(block, inside), np.tile(marks, inside.size))], *_bound(line, n=n, grain=1.0)
+            )
             return
         reading = moment.ladder.readings[line.reading]
         parts = [(self._columns(self.blocks[line.moment], inside), np.tile(reading, inside.size))]
         if line.before:
-            earlier = next(m for m in self.unit.moments if m.name == line.before).ladder.readings[line.reading]
+            earlier = next(m for m in self.unit.moments if m.name == line.before).ladder.readings[
+                line.reading
+            ]
             parts.append((self._columns(self.blocks[line.before], inside), np.tile(-earlier, inside.size)))
         rows.add(parts, *_bound(line, n=n, grain=_find_grain(moment, line.reading)))
 
@@ -203,15 +214,17 @@ class _Rows:
 
     def close(self, width: int) -> tuple[csr_array, Numbers, Numbers]:
         """The matrix and the bounds."""
-        places, columns, numbers = (np.concatenate(x) if x else np.empty(0) for x in (self._places, self._columns, self._numbers))
+        places, columns, numbers = (
+            np.concatenate(x) if x else np.empty(0) for x in (self._places, self._columns, self._numbers)
+        )
         shape = (len(self._low), width)
         matrix = csr_array(coo_array((numbers, (places.astype(int), columns.astype(int))), shape=shape))
         return matrix, np.array(self._low), np.array(self._high)
 
 
-def _mix_corners(pair: object, *, first: Numbers, second: Numbers) -> Numbers:
+def _mix_corners(pair: Pair, *, first: Numbers, second: Numbers) -> Numbers:
     """People × corners: each pair of answers as a mixture of the corners of its own region."""
-    corners = pair.corners  # type: ignore[attr-defined]
+    corners = pair.corners
     mixed = np.zeros((first.size, corners.first.size))
     moved = np.round(second - first, 9)
     for direction, sign in (("same", 0), ("improved", 1), ("worse", -1)):
