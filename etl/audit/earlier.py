@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -47,7 +48,7 @@ class Earlier:
 def read_earlier(ledger: Ledger | None, *, places: Places, sessions: pl.DataFrame) -> Earlier:
     """What the ledger says, in the order of the leaders of a release; people who are gone are left out."""
     last = sessions["held_on"].max()
-    stamp = "" if last is None else f" {last:%Y-%m}"
+    stamp = f" {last:%Y-%m}" if isinstance(last, date) else ""
     if ledger is None:
         return Earlier({}, stamp)
     where = {name: place for place, name in enumerate(places.leaders["leader_id"].to_list())}
