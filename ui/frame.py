@@ -27,10 +27,11 @@ def open_page(name: str, *, whole: bool = False) -> Page:
     """
     query, store = restore_query(), open_store()
     texts = texts_in(read_language(query))
-    address = read_address(query, programme=store.info.programme)
+    cells = store.every_cell
+    address = read_address(query, programme=store.info.programme, cells=cells)
     _show_head(info=store.info, texts=texts)
     st.title(texts(f"{name}.title"), anchor=False)
-    show_filters(programme=store.info.programme, selection=address.selection, texts=texts)
+    show_filters(programme=store.info.programme, selection=address.selection, texts=texts, cells=cells)
     for parameter in address.unknown:
         st.warning(texts("frame.unknown_value", parameter=parameter))
     selection = Selection() if whole else address.selection

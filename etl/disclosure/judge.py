@@ -13,11 +13,13 @@ import numpy as np
 
 from etl.disclosure.atoms import Flags
 from etl.disclosure.linear_gate import gate_statements
-from etl.disclosure.linear_model import UnsolvedError
+from etl.disclosure.linear_model import Statement, UnsolvedError
 from etl.disclosure.membership import Cell, People
-from etl.disclosure.programmes import Programmes
+from etl.disclosure.programmes import Programmes, Write
+from etl.disclosure.rounding import Floats
 from etl.disclosure.separation import Separation
-from etl.disclosure.unit import Unit
+from etl.disclosure.states import States
+from etl.disclosure.unit import Line, Unit
 
 Offered = tuple[tuple[int, int, str], ...]
 
@@ -53,22 +55,41 @@ def judge_unit(unit: Unit, *, cells: Sequence[Cell], k: int) -> Judged:
     standing = {(base, cell) for base, cell, _ in accepted}
     lines = [line for line in unit.lines if (line.base, line.cell) in standing]
     programmes = Programmes(unit=unit, people=people, rows=_mark_rows(unit, cells=cells, people=people))
-    dropped: set[int] = set()
-    groups = questions = 0
-    # What is dropped merges atoms, and a pair of larger atoms is a new group: so until nothing more falls.
-    settled = False
-    while not settled:
-        before = len(dropped)
-        for write, states, truth in programmes.list_all():
-            statements = write([line for line in lines if line.bundle not in dropped])
-            if statements:
-                gated = gate_statements(
-                    programmes.rows, statements=statements, states=states, truth=truth, k=k
-                )
-                dropped.update(gated.dropped)
-                groups, questions = groups + gated.targets, questions + gated.questions
-        settled = len(dropped) == before
-    return Judged(unit.indicator_id, accepted, refused, tuple(sorted(dropped)), groups, questions)
+    course = _Course(programmes, lines=lines, k=k)
+    course.run()
+    return Judged(
+        unit.indicator_id, accepted, refused, tuple(sorted(course.dropped)), course.groups, course.questions
+    )
+
+
+class _Course:
+    """The gates of a unit, one after another. What one drops, others lose too: those look again."""
+
+    def __init__(self, programmes: Programmes, *, lines: Sequence[Line], k: int) -> None:
+        self._programmes, self._lines, self._k = programmes, lines, k
+        self.dropped: set[int] = set()
+        self.groups = self.questions = 0
+
+    def run(self) -> None:
+        """Gate every programme until none has lost a statement since it was gated."""
+        gates = list(self._programmes.list_all())
+        left: dict[int, int] = {}
+        while any(left.get(place) != len(self._write(write)) for place, (write, _, _) in enumerate(gates)):
+            for place, (write, states, truth) in enumerate(gates):
+                if left.get(place) != len(self._write(write)):
+                    self._gate(write, states=states, truth=truth)
+                    left[place] = len(self._write(write))
+
+    def _write(self, write: Write) -> list[Statement]:
+        return write([line for line in self._lines if line.bundle not in self.dropped])
+
+    def _gate(self, write: Write, *, states: States, truth: Floats) -> None:
+        statements = self._write(write)
+        if statements:
+            rows = self._programmes.rows
+            gated = gate_statements(rows, statements=statements, states=states, truth=truth, k=self._k)
+            self.dropped.update(gated.dropped)
+            self.groups, self.questions = self.groups + gated.targets, self.questions + gated.questions
 
 
 def _separate(unit: Unit, *, cells: Sequence[Cell], people: People, k: int) -> tuple[Offered, Offered]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array
 
-from etl.disclosure.atoms import Flags, find_atoms
+from etl.disclosure.atoms import Atoms, Flags, find_atoms
 from etl.disclosure.linear_model import (
     NEAR,
     Answer,
@@ -62,18 +62,50 @@ def gate_statements(
         ValueError: if the statements contradict the true answers.
         UnsolvedError: if the solver fails; then publish nothing.
     """
-    published = np.unique(np.array([one.cell for one in statements], dtype=np.int64))
     fine = find_atoms(cells)
-    targets = list_targets(fine, published=published, k=k)
-    groups = targets.groups.toarray()[:, fine.of_person].astype(bool)
-    waiting = groups[find_unsettled(groups, cells=cells[published], truth=truth, states=states)]
-    gate = _Gate(cells, groups=waiting, published=published, statements=statements, states=states)
-    gate.see_truth(truth)
-    gate.ask_together()
-    gate.ask_each()
-    return Gated(
-        dropped=tuple(sorted(gate.dropped)), questions=gate.questions, targets=int(targets.sizes.size)
-    )
+    _check_truth(fine, statements=statements, states=states, truth=truth)
+    known: set[bytes] = set()
+    dropped: set[int] = set()
+    questions = 0
+    # What falls merges atoms of what is published, and so makes new groups: until there are none.
+    while True:
+        standing = [one for one in statements if one.bundle not in dropped]
+        published = np.unique(np.array([one.cell for one in standing], dtype=np.int64))
+        groups = _list_new(fine, published=published, k=k, known=known)
+        if not groups.size:
+            return Gated(dropped=tuple(sorted(dropped)), questions=questions, targets=len(known))
+        waiting = groups[find_unsettled(groups, cells=cells[published], truth=truth, states=states)]
+        gate = _Gate(cells, groups=waiting, published=published, statements=standing, states=states)
+        gate.see_truth(truth)
+        gate.ask_together()
+        gate.ask_each()
+        dropped |= gate.dropped
+        questions += gate.questions
+
+
+def _check_truth(fine: Atoms, *, statements: Sequence[Statement], states: States, truth: Floats) -> None:
+    low, high = bound_totals(fine, statements=statements, states=states)
+    rows = weigh_statements(fine, statements=statements, states=states)
+    totals = rows @ _count_people(fine, truth=truth).ravel()
+    wrong = np.flatnonzero((totals < low - NEAR) | (totals > high + NEAR))
+    if wrong.size:
+        raise ValueError(f"the true {statements[wrong[0]].reading} is not within its bounds")
+
+
+def _count_people(classes: Atoms, *, truth: Floats) -> Floats:
+    """The people of each class in each state: classes × states."""
+    people = np.zeros((classes.sizes.size, truth.shape[1]))
+    np.add.at(people, classes.of_person, truth)
+    return people
+
+
+def _list_new(fine: Atoms, *, published: Ints, k: int, known: set[bytes]) -> Flags:
+    """The groups (groups × people) that are not yet `known`; they are from then on."""
+    targets = list_targets(fine, published=published, k=k).groups.toarray().astype(bool)
+    names = [row.tobytes() for row in np.packbits(targets, axis=1)]
+    new = np.array([name not in known for name in names], dtype=bool)
+    known.update(names)
+    return targets[new][:, fine.of_person]
 
 
 class _Gate:
@@ -100,15 +132,7 @@ class _Gate:
 
     def see_truth(self, truth: Floats) -> None:
         """The true answers are the first witness."""
-        people = np.zeros((self._classes.sizes.size, self._states.count))
-        np.add.at(people, self._classes.of_person, truth)
-        rows = weigh_statements(self._classes, statements=self._statements, states=self._states)
-        low, high = bound_totals(self._classes, statements=self._statements, states=self._states)
-        totals = rows @ people.ravel()
-        wrong = np.flatnonzero((totals < low - NEAR) | (totals > high + NEAR))
-        if wrong.size:
-            raise ValueError(f"the true {self._statements[wrong[0]].reading} is not within its bounds")
-        self._witnesses.see(people)
+        self._witnesses.see(_count_people(self._classes, truth=truth))
 
     def ask_together(self) -> None:
         """Worlds in which many groups lie at an end at once: most targets need no question after these."""

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, replace
 
 import polars as pl
 
-from etl.measures.statements import DECIMALS
 from schemas.release import Models
 from schemas.table import empty_frame
 
@@ -50,9 +49,9 @@ class ModelRow:
 def shape_models(rows: Iterable[ModelRow], *, fewest_people: int) -> pl.DataFrame:
     """The rows as `schemas.release.Models`; shown rows about fewer than `fewest_people` are withheld.
 
-    Means and changes are rounded as statements are, all else to three decimals; a bound is the rounded
-    value and its distance, rounded up. A shown value that is not finite would be a wrong number, so it
-    becomes `not_converged`.
+    Means and changes are rounded as statements are (a bound is the rounded value and its distance, rounded
+    up), a range to one decimal, all else to three. A shown value that is not finite would be a wrong
+    number, so it becomes `not_converged`.
     """
     kept = [row.withhold() if row.status == "shown" and (row.n or 0) < fewest_people else row for row in rows]
     frame = pl.DataFrame([asdict(row) for row in kept], schema=empty_frame(Models).schema)
@@ -65,18 +64,28 @@ def shape_models(rows: Iterable[ModelRow], *, fewest_people: int) -> pl.DataFram
 
 
 def _round_numbers() -> list[pl.Expr]:
-    step = pl.when(pl.col("term").is_in(_AS_STATEMENTS)).then(0.1).otherwise(0.001)
-    value = (pl.col("value") / step).round() * step
-    below = ((pl.col("value") - pl.col("low")) / step - _NEAR).ceil() * step
-    above = ((pl.col("high") - pl.col("value")) / step - _NEAR).ceil() * step
-    known = {"value": value, "low": value - below, "high": value + above}
+    as_stated, tenths = pl.col("term").is_in(_AS_STATEMENTS), pl.col("term") == _IN_TENTHS
+    value = (pl.col("value") / _STEP).round() * _STEP
+    below, above = pl.col("value") - pl.col("low"), pl.col("high") - pl.col("value")
+    stated = {"value": value, "low": value - _up(below), "high": value + _up(above)}
     return [
         pl.when((pl.col("status") == "shown") & pl.col(name).is_finite())
-        .then(number.round(DECIMALS) + 0.0)
+        .then(_tidy(name, number=number, as_stated=as_stated, tenths=tenths))
         .alias(name)
-        for name, number in known.items()
+        for name, number in stated.items()
     ]
 
 
+def _tidy(name: str, *, number: pl.Expr, as_stated: pl.Expr, tenths: pl.Expr) -> pl.Expr:
+    told = pl.when(as_stated).then(number.round(6)).when(tenths).then(pl.col(name).round(1))
+    return told.otherwise(pl.col(name).round(_DECIMALS)) + 0.0
+
+
+def _up(distance: pl.Expr) -> pl.Expr:
+    return (distance / _STEP - _NEAR).ceil() * _STEP
+
+
+_STEP, _DECIMALS = 0.1, 3
 _AS_STATEMENTS = ("mean", "change", "change_raked")
+_IN_TENTHS = "range_partnership"
 _NEAR = 1e-9

@@ -44,7 +44,7 @@ def test_overview_when_data_are_generated_says_so() -> None:
 @pytest.mark.usefixtures("full")
 def test_overview_when_a_cell_is_too_small_shows_no_figure_and_buttons_to_wider_cells() -> None:
     screen = open_screen("overview", query={"traject": "pi-10", "niveau": "basis-buitengewoon"})
-    assert "Niet getoond: te kleine groep." in read_screen(screen)
+    assert "<strong>Niet getoond.</strong>" in read_screen(screen)
     assert [b.label for b in screen.button][1:] == ["Traject 10 · Organisator 9", "het hele programma"]
 
 

@@ -12,7 +12,7 @@ from ui.page import Page
 from ui.present.columns import percents
 from ui.present.flow import SCHEMA
 from ui.present.scene import Hidden, Outcome, Scene, capitalise, find_wave
-from ui.present.statements import SHOWN, find_statement
+from ui.present.statements import SHOWN, read_statement
 from ui.remember import remembered
 
 STAYED = "stayed"
@@ -66,16 +66,18 @@ def _present_contrast(page: Page, contrast: Contrast, *, name: str) -> Outcome:
     texts = page.texts
     key = f"{name}-{contrast.id}"
     question = texts("behaviour.stayed_question")
-    found = page.store.statements(cell_id=page.cell.cell_id, indicator_ids=[STAYED], waves=[contrast.id])
     count, rate = (
-        find_statement(found, indicator_id=STAYED, wave=contrast.id, statistic=name)
+        read_statement(page, indicator_id=STAYED, wave=contrast.id, statistic=name)
         for name in ("count", "rate")
     )
     if count["status"] != SHOWN:
         return Hidden(key, question, count["status"], STAYED, contrast.id, "count")
     labels = _name_moments(page, contrast)
     bars = [capitalise(label) for label in labels]
-    rows = [(bars[0], count["n"], 1.0, SHOWN), (bars[1], count["value"], rate["value"], rate["status"])]
+    rows = [
+        (bars[0], count["n"], 1.0, SHOWN, 0),
+        (bars[1], count["value"], rate["value"], rate["status"], rate.get("coded")),
+    ]
     frame = pl.DataFrame(rows, schema=SCHEMA, orient="row", strict=False)
     return Figure(
         key=key,

@@ -68,7 +68,7 @@ def test_shares_make_one_and_lie_in_their_intervals() -> None:
 def test_shares_are_those_of_the_spreads() -> None:
     squares = [find(made(), term)["value"] ** 2 for term in ("tau_trajectory", "tau_partnership", "sigma")]
 
-    assert find(made(), "share_partnership")["value"] == pytest.approx(squares[1] / sum(squares), abs=1e-4)
+    assert find(made(), "share_partnership")["value"] == pytest.approx(squares[1] / sum(squares), abs=2e-3)
 
 
 def test_range_is_the_mean_and_what_trajectories_and_partnerships_spread() -> None:
@@ -77,9 +77,10 @@ def test_range_is_the_mean_and_what_trajectories_and_partnerships_spread() -> No
         find(made(), "tau_trajectory")["value"], find(made(), "tau_partnership")["value"]
     )
 
+    # Told to one decimal, as the mean is.
     assert row["value"] == mean["value"]
     assert (row["low"], row["high"]) == pytest.approx(
-        (mean["value"] - reach, mean["value"] + reach), abs=1e-4
+        (mean["value"] - reach, mean["value"] + reach), abs=0.1 + 3e-3
     )
     assert mean["low"] < mean["value"] < mean["high"]
 
