@@ -95,8 +95,9 @@ def _add_build(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts) 
 
 def _add_release(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts) -> None:
     release = _add_command(commands, "release", shared=shared, texts=texts)
-    actions = release.add_subparsers(dest="action", required=True, metavar="list|use|diff|show")
-    identities = {"list": [], "use": ["release_id"], "diff": ["first", "second"], "show": ["release_id"]}
+    actions = release.add_subparsers(dest="action", required=True, metavar="list|use|diff|show|audit")
+    one = ["release_id"]
+    identities = {"list": [], "use": one, "diff": ["first", "second"], "show": one, "audit": one}
     for name, places in identities.items():
         action = _add_command(actions, name, shared=shared, texts=texts)
         for place in places:
@@ -104,6 +105,9 @@ def _add_release(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts
             action.add_argument(place, metavar="ID", help=texts("build.arg_release_id"), **count)
         action.add_argument("--programme", metavar="PROGRAMME", help=texts("build.arg_release_programme"))
         action.add_argument("--built", metavar="DIR", help=texts("build.arg_built"))
+        if name == "audit":
+            action.add_argument("--json", action="store_true", help=texts("build.arg_json"))
+            action.add_argument("--thorough", action="store_true", help=texts("build.arg_thorough"))
 
 
 def _add_command(

@@ -12,10 +12,14 @@ from typing import Literal
 
 import polars as pl
 
+from etl.audit.audit import Audit, audit_contents
+from etl.audit.audit import Past as Audited
+from etl.audit.kept import FILE as AUDITED
+from etl.audit.kept import read_outcomes, write_outcomes
 from etl.circulation import FILE as LEDGER
 from etl.circulation import read_ledger, write_ledger
 from etl.configure import Configuration
-from etl.contents import Past, audit_statements, identify_contents, make_contents
+from etl.contents import Made, Past, audit_statements, identify_contents, make_contents
 from etl.disclosure.judge import CirculatingError
 from etl.disclosure.judged import FILE as JUDGED
 from etl.disclosure.judged import read_judged, write_judged
@@ -136,7 +140,8 @@ def _publish(intake: Intake, *, shelf: Shelf, report: Report, today: date) -> Bu
     made = make_contents(
         intake.tables, configuration=intake.configuration, policy=policy, past=past, report=report
     )
-    about = _describe_release(made.tables, intake=intake, policy=policy)
+    audit = _audit(made, intake=intake, policy=policy, kept=shelf.folder / AUDITED, report=report)
+    about = _describe_release(made.tables, intake=intake, policy=policy, audit=audit)
     release_id = str(about["release_id"][0])
     current = shelf.find_current()
     unchanged = current is not None and _identify(shelf, release_id=current) == _identity_in(about)
@@ -153,6 +158,28 @@ def _publish(intake: Intake, *, shelf: Shelf, report: Report, today: date) -> Bu
     return BuildResult(outcome, current, intake.tables["findings"], made.tables["statements"].height)
 
 
+def _audit(made: Made, *, intake: Intake, policy: Policy, kept: Path, report: Report) -> Audit:
+    """The audit of what was made.
+
+    Raises:
+        BuildError: if it finds anything wrong.
+    """
+    audit = audit_contents(
+        made.tables,
+        intake.tables,
+        programme=intake.configuration.programme,
+        policy=policy,
+        today=made.past.today,
+        past=Audited(ledger=made.past.ledger, outcomes=read_outcomes(kept)),
+        report=report,
+    )
+    if not audit.passed:
+        problems = audit.problems
+        raise BuildError("build.audit_refused", n=len(problems), first=problems[0].place)
+    write_outcomes(audit.outcomes, kept)
+    return audit
+
+
 def _read_past(intake: Intake, *, shelf: Shelf, today: date) -> Past:
     raw = intake.configuration.raw
     world = identify_example(raw) if is_example(raw) else "real"
@@ -164,7 +191,9 @@ def _read_past(intake: Intake, *, shelf: Shelf, today: date) -> Past:
     )
 
 
-def _describe_release(contents: dict[str, pl.DataFrame], *, intake: Intake, policy: Policy) -> pl.DataFrame:
+def _describe_release(
+    contents: dict[str, pl.DataFrame], *, intake: Intake, policy: Policy, audit: Audit
+) -> pl.DataFrame:
     configuration = intake.configuration
     programme = configuration.programme.model_dump_json(exclude={"sources"})
     rules = policy.model_dump_json()
@@ -179,7 +208,7 @@ def _describe_release(contents: dict[str, pl.DataFrame], *, intake: Intake, poli
         "statements_sha256": hash_frame(contents["statements"]),
         "policy_version": policy.version,
         "policy": rules,
-        "audit": audit_statements(contents, content_sha256=identity),
+        "audit": audit_statements(contents, content_sha256=identity, audit=audit),
         "programme": programme,
     }
     return pl.DataFrame([row], schema=empty_frame(Release).schema)

@@ -15,6 +15,7 @@ from texts import Texts
 
 if TYPE_CHECKING:
     from etl.configure import Configuration
+    from etl.shelf import Shelf
 
 DONE, REFUSED = 0, 1
 DEFAULT_PROGRAMME = "schoolleiders-2021-2023"
@@ -127,12 +128,31 @@ def run_release(asked: argparse.Namespace, *, texts: Texts) -> int:
         elif asked.action == "diff":
             difference = shelf.compare(asked.first, asked.second)
             print_difference(difference, first=asked.first, second=asked.second, texts=texts)
+        elif asked.action == "audit":
+            return run_audit(shelf, asked, texts=texts)
         else:
             print_release(shelf.show(asked.release_id), texts=texts)
     except UnknownReleaseError as error:
         key = "build.unknown_release" if error.release_id else "build.no_releases"
         raise CommandError(texts(key, release=error.release_id), code=WRONG_USE) from error
     return DONE
+
+
+def run_audit(shelf: "Shelf", asked: argparse.Namespace, *, texts: Texts) -> int:
+    """Audits a release and tells what it found: 0 passed, 1 failed."""
+    from etl.audit.finished import AuditError, audit_release
+    from etl.audit.printing import print_audit, print_json
+
+    try:
+        with show_steps(texts) as steps:
+            audit = audit_release(shelf, asked.release_id, thorough=asked.thorough, report=steps.report)
+    except AuditError as error:
+        raise CommandError(texts(error.key, **error.values), code=REFUSED) from error
+    if asked.json:
+        print_json(audit)
+    else:
+        print_audit(audit, release=asked.release_id, texts=texts)
+    return DONE if audit.passed else REFUSED
 
 
 def open_programme(name: str, *, texts: Texts) -> "Configuration":

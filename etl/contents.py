@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from etl.audit.audit import Audit
 from etl.circulation import Ledger, empty_ledger
 from etl.configure import Configuration
 from etl.disclosure.judge import Judged
@@ -184,21 +185,24 @@ def identify_contents(contents: dict[str, pl.DataFrame], *, also: tuple[str, ...
     return digest.hexdigest()
 
 
-def audit_statements(contents: dict[str, pl.DataFrame], *, content_sha256: str) -> str:
-    """JSON: the number of statements by status, and by kind of cell and status."""
+def audit_statements(
+    contents: dict[str, pl.DataFrame], *, content_sha256: str, audit: Audit | None = None
+) -> str:
+    """JSON: the number of statements by status, and by kind of cell and status, and what the audit found."""
     kinds = contents["cells"].select("cell_id", "kind")
     counts = contents["statements"].join(kinds, on="cell_id").group_by("kind", "status").len()
     by_kind: dict[str, dict[str, int]] = {}
     for kind, status, n in counts.sort("kind", "status").iter_rows():
         by_kind.setdefault(kind, {})[status] = n
     by_status = counts.group_by("status").agg(pl.col("len").sum()).sort("status")
-    audit = {
+    told = {
+        **({} if audit is None else audit.to_json()),
         "statements": contents["statements"].height,
         "by_status": dict(by_status.iter_rows()),
         "by_kind": by_kind,
         "content_sha256": content_sha256,
     }
-    return json.dumps(audit)
+    return json.dumps(told)
 
 
 def _list_documents(findings: pl.DataFrame) -> pl.DataFrame:

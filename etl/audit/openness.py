@@ -1,0 +1,111 @@
+"""How far what is published leaves every small group open: its mean, and each of its answers.
+
+Every world that fits is proof of what it shows. People of one atom are told apart by nothing, so within a
+world a group that is part of an atom can be those of its people who answered lowest, or highest. The true
+answers are the first world; then worlds in which many groups lie at an end at once; what is still closed is
+asked alone, on atoms that are divided by the group.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from etl.audit.places import Numbers
+from etl.audit.room import Closed, Room
+from etl.audit.small_groups import label_atoms
+from etl.audit.units import Unit
+from etl.audit.worlds import Worlds
+
+_ROUNDS = 12
+_GAIN = 8
+_MOST_FAULTS = 20
+"""So many faults of one unit are enough to refuse a release."""
+
+
+@dataclass
+class Openness:
+    """`narrowest`: no group was seen to have a narrower interval, in scale points. `groups`: how many were
+    looked at, in all moments. `asked`: questions to the solver. `complete`: whether every group was settled.
+    """
+
+    narrowest: float = np.inf
+    groups: int = 0
+    asked: int = 0
+    closed: list[Closed] = field(default_factory=list)
+    complete: bool = True
+
+
+def measure_openness(unit: Unit, *, k: int, thorough: bool = False) -> Openness:
+    """How open every small group of a unit is.
+
+    Args:
+        unit: what is published of an indicator.
+        k: the smallest group that may be told.
+        thorough: ask the solver for every group, instead of those that other worlds left closed.
+    """
+    atoms = label_atoms(unit.published)
+    found = Openness()
+    rooms = [Room(moment, atoms=atoms, k=k) for moment in unit.moments]
+    rooms = [room for room in rooms if room.groups.count and room.has_questions]
+    found.groups = sum(room.groups.count for room in rooms)
+    if not rooms or not unit.lines:
+        return found
+    worlds = Worlds(unit, atoms=atoms)
+    if not worlds.holds(worlds.find_truth()):
+        found.closed.append(Closed("", 0, None, None))
+        found.complete = False
+        return found
+    for room in rooms:
+        room.see_truth()
+    _ask_together(worlds, rooms=rooms, found=found)
+    _ask_each(unit, worlds=worlds, rooms=rooms, found=found, thorough=thorough)
+    found.narrowest = min((room.find_narrowest() for room in rooms), default=np.inf)
+    return found
+
+
+def _ask_together(worlds: Worlds, *, rooms: list[Room], found: Openness) -> None:
+    draw = np.random.default_rng(1)
+    for _ in range(_ROUNDS):
+        before = sum(room.count_closed() for room in rooms)
+        if not before:
+            return
+        costs = {room.moment.name: room.draw_costs(draw) for room in rooms}
+        for sign in (1.0, -1.0):
+            _see(worlds.ask({name: sign * table for name, table in costs.items()}), rooms=rooms, found=found)
+        if before - sum(room.count_closed() for room in rooms) < _GAIN:
+            return
+
+
+def _ask_each(unit: Unit, *, worlds: Worlds, rooms: list[Room], found: Openness, thorough: bool) -> None:
+    for room in rooms:
+        for group in range(room.groups.count):
+            if not (thorough or room.is_closed(group)):
+                continue
+            if len(found.closed) >= _MOST_FAULTS:
+                found.complete = False
+                return
+            own = room.divide(group)
+            asked = worlds if own is None else Worlds(unit, atoms=own)
+            for costs in room.list_costs(group, atoms=asked.atoms, thorough=thorough):
+                world = asked.ask({room.moment.name: costs})
+                merged = (
+                    world
+                    if own is None
+                    else {n: _merge(t, fine=own, coarse=worlds.atoms) for n, t in world.items()}
+                )
+                _see(merged, rooms=rooms, found=found)
+                room.note(group, table=world[room.moment.name], atoms=asked.atoms)
+            found.closed.extend(room.list_faults(group))
+
+
+def _see(world: dict[str, Numbers], *, rooms: list[Room], found: Openness) -> None:
+    found.asked += 1
+    for room in rooms:
+        room.see(world[room.moment.name])
+
+
+def _merge(table: Numbers, *, fine: np.ndarray, coarse: np.ndarray) -> Numbers:
+    merged = np.zeros((int(coarse.max()) + 1, table.shape[1]))
+    first = np.unique(fine, return_index=True)[1]
+    np.add.at(merged, coarse[first], table)
+    return merged

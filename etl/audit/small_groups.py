@@ -1,0 +1,108 @@
+"""Every small group that must stay open: cells, differences of two cells, atoms and pairs of atoms below k.
+
+A group is known by how many of its people are in each atom of what is published: people of one atom are in
+the same published rows, so nothing that is published tells them apart.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from etl.audit.places import Flags
+
+Ints = NDArray[np.int64]
+_NONE = -1
+_AT_ONCE = 20_000
+
+
+@dataclass(frozen=True)
+class Groups:
+    """`sizes` (groups); and for every group and atom with people in it `group`, `atom` and how `many`."""
+
+    sizes: Ints
+    group: Ints
+    atom: Ints
+    many: Ints
+
+    @property
+    def count(self) -> int:
+        """The number of groups."""
+        return int(self.sizes.size)
+
+    def of(self, place: int) -> tuple[Ints, Ints]:
+        """The atoms of one group, and how many of its people are in each."""
+        own = self.group == place
+        return self.atom[own], self.many[own]
+
+
+def label_atoms(published: Flags) -> Ints:
+    """The atom of each person: the same rows, the same atom (rows × people)."""
+    if not published.shape[0]:
+        return np.zeros(published.shape[1], dtype=np.int64)
+    packed = np.packbits(published, axis=0)
+    return np.asarray(np.unique(packed, axis=1, return_inverse=True)[1], dtype=np.int64).ravel()
+
+
+def list_groups(rows: Flags, *, atoms: Ints, answered: Flags, k: int) -> Groups:
+    """The small groups among those who answered a moment.
+
+    Args:
+        rows: every cell, as the people who count in it (cells × people).
+        atoms: the atom of each person.
+        answered: who answered at the moment (people).
+        k: the smallest group that may be told.
+    """
+    sizes = rows.sum(axis=1)
+    found = [_name(rows[sizes < k], atoms=atoms, k=k), *_differ(rows, sizes=sizes, atoms=atoms, k=k)]
+    count = int(atoms.max(initial=-1)) + 1
+    people = np.bincount(atoms[answered], minlength=count)
+    found.append(_name_atoms(people, k=k))
+    return _gather(np.unique(np.concatenate(found), axis=0))
+
+
+def _name(groups: Flags, *, atoms: Ints, k: int) -> Ints:
+    """Each group (groups × people, at most k − 1 in each) as the atoms of its people, in order."""
+    named = np.full((groups.shape[0], k - 1), _NONE, dtype=np.int64)
+    group, person = np.nonzero(groups)
+    place = np.arange(group.size) - np.searchsorted(group, group)
+    named[group, place] = atoms[person]
+    return -np.sort(-named, axis=1)
+
+
+def _differ(rows: Flags, *, sizes: Ints, atoms: Ints, k: int) -> list[Ints]:
+    weights = rows.astype(np.float32)
+    shared = np.rint(weights @ weights.T).astype(np.int64)
+    left = sizes[:, None] - shared
+    # A small cell less one that it shares nobody with is the small cell itself.
+    one, other = np.nonzero((left > 0) & (left < k) & ((shared > 0) | (sizes >= k)[:, None]))
+    parts = range(0, one.size, _AT_ONCE)
+    return [
+        np.unique(
+            _name(rows[one[p : p + _AT_ONCE]] & ~rows[other[p : p + _AT_ONCE]], atoms=atoms, k=k), axis=0
+        )
+        for p in parts
+    ]
+
+
+def _name_atoms(people: Ints, *, k: int) -> Ints:
+    small = np.flatnonzero((people > 0) & (people < k))
+    first, second = np.triu_indices(small.size, k=1)
+    fits = people[small[first]] + people[small[second]] < k
+    whole = [(a,) for a in small] + list(zip(small[first[fits]], small[second[fits]], strict=True))
+    named = np.full((len(whole), k - 1), _NONE, dtype=np.int64)
+    for place, atoms in enumerate(whole):
+        people_of = np.repeat(np.array(atoms), people[list(atoms)])
+        named[place, : people_of.size] = people_of
+    return -np.sort(-named, axis=1)
+
+
+def _gather(named: Ints) -> Groups:
+    filled = named != _NONE
+    new = filled & np.concatenate(
+        [np.ones((named.shape[0], 1), dtype=bool), named[:, 1:] != named[:, :-1]], axis=1
+    )
+    group, place = np.nonzero(new)
+    atom = named[group, place]
+    many = (named[group] == atom[:, None]).sum(axis=1)
+    return Groups(filled.sum(axis=1), group, atom, many)

@@ -1,0 +1,201 @@
+"""What shares answers is audited together: an indicator with all moments whose people are linked."""
+
+import hashlib
+import pickle
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from etl.audit.earlier import Earlier
+from etl.audit.places import Flags, Numbers
+from etl.audit.readings import FROM, TO, Corners, Ladder, find_step, list_corners, make_ladder
+from etl.audit.standing import Stand
+from etl.audit.statements import Told
+from etl.audit.values import Values
+
+DIRECTIONS = ("improved", "same", "worse")
+_ENDS = {"mean_from": (FROM, "mean"), "mean_to": (TO, "mean"), "ceiling": (FROM, "ceiling")}
+_TIES = {"change": "mean", "top2_change": "top2"}
+_PLAIN = {"mean": "mean", "mean_programme": "mean", "top2": "top2", "nps": "nps"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment of an indicator: `values` of the people of the unit (NaN: did not answer), and the ladder.
+
+    `rows`: every cell of the lattice, published or not, as the people who count in it (cells × people).
+    """
+
+    name: str
+    values: Numbers
+    ladder: Ladder
+    rows: Flags
+
+
+@dataclass(frozen=True)
+class Line:
+    """The mean of `reading` over the people of a published row, at a moment, is within `least` … `most`.
+
+    `before`: the line is about the difference with this moment. `pair`: it is about a contrast's directions.
+    """
+
+    row: int
+    reading: str
+    moment: str
+    least: float
+    most: float
+    before: str = ""
+    pair: str = ""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A contrast of which directions are told: its two moments and the corners of pairs of answers."""
+
+    before: str
+    after: str
+    corners: Corners
+
+
+@dataclass(frozen=True)
+class Unit:
+    """`published`: rows × people, each different. `earlier`: rows that were ever told of these answers."""
+
+    indicator_id: str
+    published: Flags
+    earlier: Flags
+    moments: tuple[Moment, ...]
+    lines: tuple[Line, ...]
+    pairs: dict[str, Pair]
+
+    def identify(self, *, k: int, thorough: bool) -> str:
+        """SHA-256 of all that its audit depends on."""
+        return hashlib.sha256(pickle.dumps((self, k, thorough), protocol=5)).hexdigest()
+
+
+def list_units(
+    told: Sequence[Told], *, values: Values, stands: dict[tuple[str, str], Stand], earlier: Earlier
+) -> list[Unit]:
+    """The units of a release, of every indicator of which something is shown."""
+    by_stand: dict[int, list[Told]] = {}
+    for one in told:
+        by_stand.setdefault(id(stands[one.indicator_id, one.wave]), []).append(one)
+    every = {id(stand): stand for stand in stands.values()}
+    linked = (group for group in _link(list(every.values())) if any(id(s) in by_stand for s in group))
+    return [
+        _Maker(group, told=[by_stand.get(id(s), []) for s in group], values=values, earlier=earlier).make()
+        for group in linked
+    ]
+
+
+def _link(stands: list[Stand]) -> Iterator[list[Stand]]:
+    """Stands of one indicator that share a moment, directly or through others."""
+    left = list(stands)
+    while left:
+        group, moments = [left.pop(0)], set()
+        while True:
+            moments = {m for s in group for m in s.moments}
+            more = [s for s in left if s.indicator_id == group[0].indicator_id and s.moments & moments]
+            if not more:
+                break
+            group += more
+            left = [s for s in left if not any(s is one for one in more)]
+        yield group
+
+
+class _Maker:
+    """Puts one unit together."""
+
+    def __init__(
+        self, stands: list[Stand], *, told: list[list[Told]], values: Values, earlier: Earlier
+    ) -> None:
+        self._stands, self._told, self._values = stands, told, values
+        self._name = stands[0].indicator_id
+        self._row: dict[str, Any] = values.rows[self._name]
+        self._earlier = earlier.list_cells(self._name, {m for stand in stands for m in stand.moments})
+        whole = [s.people | s.total for s in stands] + self._earlier
+        self._people = np.flatnonzero(np.any(whole, axis=0))
+        self._rows: dict[bytes, int] = {}
+        self._published: list[Flags] = []
+        self._moments: dict[str, tuple[Numbers, list[Stand]]] = {}
+        self._pairs: dict[str, Pair] = {}
+
+    def make(self) -> Unit:
+        """The unit."""
+        lines = [
+            line
+            for stand, told in zip(self._stands, self._told, strict=True)
+            for line in self._write(stand, told)
+        ]
+        moments = tuple(self._describe(name) for name in sorted(self._moments))
+        published = np.array(self._published, dtype=bool).reshape(len(self._published), self._people.size)
+        earlier = np.array([people[self._people] for people in self._earlier], dtype=bool)
+        shape = (len(self._earlier), self._people.size)
+        return Unit(self._name, published, earlier.reshape(shape), moments, tuple(lines), self._pairs)
+
+    def _mark(self, people: Flags) -> int:
+        row = people[self._people]
+        key = np.packbits(row).tobytes()
+        if key not in self._rows:
+            self._rows[key] = len(self._published)
+            self._published.append(row)
+        return self._rows[key]
+
+    def _write(self, stand: Stand, told: list[Told]) -> Iterator[Line]:
+        places = self._values.places
+        for one in told:
+            row = self._mark(places.matrix[one.cell] & stand.of_kind(places.kinds[one.cell]))
+            yield from self._read(one, row=row, stand=stand)
+
+    def _read(self, one: Told, *, row: int, stand: Stand) -> Iterator[Line]:
+        contrasts = {c.id: (c.from_wave, c.to_wave) for c in self._values.programme.contrasts}
+        bounds = (one.least, one.most)
+        if self._row["kind"] == "response":
+            return
+        if one.wave not in contrasts:
+            reading = _PLAIN.get(one.statistic, one.statistic if one.statistic.startswith("share_") else "")
+            name = self._open(one.wave, stand=stand)
+            if reading:
+                yield Line(row, reading, name, *bounds)
+            return
+        before, after = self._open_pair(one.wave, contrasts[one.wave], stand=stand)
+        if one.statistic in _ENDS:
+            side, reading = _ENDS[one.statistic]
+            yield Line(row, reading, before if side == FROM else after, *bounds)
+        elif one.statistic in _TIES:
+            yield Line(row, _TIES[one.statistic], after, *bounds, before=before)
+        elif one.statistic in DIRECTIONS and self._row["kind"] == "scale":
+            self._pairs.setdefault(one.wave, self._corner(before, after))
+            yield Line(row, one.statistic, after, *bounds, pair=one.wave)
+
+    def _open(self, wave: str, *, stand: Stand, name: str = "", side: Numbers | None = None) -> str:
+        given = self._values.at_wave(self._name, wave) if side is None else side
+        known = self._moments.setdefault(name or wave, (given, []))
+        if not any(one is stand for one in known[1]):
+            known[1].append(stand)
+        return name or wave
+
+    def _open_pair(self, contrast: str, waves: tuple[str, str], *, stand: Stand) -> tuple[str, str]:
+        sides = self._values.of_contrast(self._name, waves)
+        named = []
+        for wave, side in zip(waves, sides, strict=True):
+            name = self._values.name_moment(self._name, wave, contrast=contrast, side=side)
+            named.append(self._open(wave, stand=stand, name=name, side=None if name == wave else side))
+        return named[0], named[1]
+
+    def _corner(self, before: str, after: str) -> Pair:
+        step = find_step(self._values.count_items(self._name))
+        low, high = float(self._row["low"]), float(self._row["high"])
+        return Pair(before, after, list_corners(low=low, high=high, step=step))
+
+    def _describe(self, name: str) -> Moment:
+        values, stands = self._moments[name]
+        own = values[self._people]
+        counts = self._values.count_items(self._name) if self._row["kind"] == "scale" else []
+        ladder = make_ladder(self._row, values=own[~np.isnan(own)], counts=counts)
+        matrix = self._values.places.matrix[:, self._people]
+        whole = {people.tobytes(): people for stand in stands for people in (stand.people, stand.total)}
+        rows = np.concatenate([matrix & people[self._people] for people in whole.values()])
+        return Moment(name, own, ladder, np.unique(rows[rows.any(axis=1)], axis=0))
