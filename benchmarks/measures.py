@@ -21,11 +21,11 @@ from benchmarks.building import find_programme, write_example
 from benchmarks.results import Result
 from etl.build import find_secret
 from etl.configure import load_programme
-from etl.contents import begin_past, prepare_measures
 from etl.disclosure.policy import load_policy
 from etl.intake import take_in
 from etl.measures.models import MAKERS
 from etl.measures.statements import make_statements
+from etl.publishing import begin_past, prepare_measures
 
 SIZES = (492, 5_000, 50_000)
 DEMO, GOAL_S = 492, 60.0

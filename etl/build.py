@@ -19,7 +19,7 @@ from etl.audit.kept import read_outcomes, write_outcomes
 from etl.circulation import FILE as LEDGER
 from etl.circulation import read_ledger, write_ledger
 from etl.configure import Configuration
-from etl.contents import Made, Past, audit_statements, identify_contents, make_contents
+from etl.contents import Made, audit_statements, identify_contents, make_contents
 from etl.disclosure.judge import CirculatingError
 from etl.disclosure.judged import FILE as JUDGED
 from etl.disclosure.judged import read_judged, write_judged
@@ -28,6 +28,7 @@ from etl.disclosure.policy import Policy, load_policy
 from etl.example import MARKER, BrokenMarkerError, find_strangers, identify_example, is_example
 from etl.intake import Intake, take_in
 from etl.load import write_warehouse
+from etl.publishing import Past
 from etl.release import hash_frame, read_release, write_release
 from etl.shelf import BusyError, Shelf, UnknownReleaseError
 from etl.told_error import ToldError

@@ -2,53 +2,26 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import polars as pl
 
 from etl.audit.audit import Audit
-from etl.circulation import Ledger, empty_ledger
 from etl.configure import Configuration
-from etl.disclosure.judge import Judged
-from etl.disclosure.membership import list_cells
-from etl.disclosure.offers import Offers, make_offers
 from etl.disclosure.policy import Policy
-from etl.disclosure.protect import Known, list_told, protect
 from etl.findings_workbook import make_workbook
-from etl.groups import list_groups
-from etl.indicators import list_indicators
-from etl.lattice import build_lattice
-from etl.measures.answers import AnswerBook
-from etl.measures.measured import Measured
 from etl.measures.models import make_models
-from etl.measures.present import list_present
-from etl.measures.statements import make_statements
 from etl.measures.yardsticks import measure_yardsticks
-from etl.moments import list_asked_items
+from etl.publishing import Past, publish_statements
 from etl.reach import count_reach
 from etl.references import list_references
 from etl.regions import outline_regions
 from etl.release import hash_frame
-from etl.respondents import NOBODY, find_respondents
-from etl.timing import Calendar, hold_respondents, make_calendar
 from schemas.release import Documents
 
 WORKBOOK = "findings.xlsx"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Past:
-    """What a build knows of what went before. `ledger`: what was told; `judged`: units judged before.
-
-    `today`: decides which waves are open.
-    """
-
-    ledger: Ledger
-    judged: Mapping[str, Judged]
-    today: date
 
 
 @dataclass(frozen=True)
@@ -63,12 +36,6 @@ class Made:
     tables: dict[str, pl.DataFrame]
     past: Past
     log: pl.DataFrame
-
-
-def begin_past(tables: dict[str, pl.DataFrame], *, today: date) -> Past:
-    """The past of a programme of which nothing was told yet."""
-    names = tables["leaders"]["leader_id"].sort()
-    return Past(ledger=empty_ledger("", leaders=names), judged={}, today=today)
 
 
 def make_contents(
@@ -92,23 +59,15 @@ def make_contents(
         CirculatingError: if what earlier releases told already singles out a group.
     """
     programme = configuration.programme
-    prepared = prepare_measures(tables, configuration=configuration, policy=policy, past=past)
-    measured, lattice = prepared.measured, prepared.measured.lattice
-    cells = list_cells(lattice)
-    protected = protect(
-        make_statements(measured, report=report),
-        measured=measured,
-        offers=prepared.offers,
-        cells=cells,
-        policy=policy,
-        known=prepared.list_known(past),
-        report=report,
+    published = publish_statements(
+        tables, configuration=configuration, policy=policy, past=past, report=report
     )
+    measured, lattice = published.measured, published.measured.lattice
     made = {
         "sources": tables["intake"],
         "cells": lattice.to_table(),
         "indicators": measured.indicators,
-        "statements": protected.statements,
+        "statements": published.statements,
         "models": make_models(measured, fewest_people=policy.k_distribution, report=report),
         "reach": count_reach(tables, lattice=lattice, programme=programme),
         "yardsticks": measure_yardsticks(tables, programme=programme, cells=lattice.cells),
@@ -117,59 +76,7 @@ def make_contents(
         "regions": outline_regions(programme),
         "documents": _list_documents(tables["findings"]),
     }
-    ledger = past.ledger.add(
-        list_told(protected, measured=measured, cells=cells, stamp=prepared.calendar.stamp)
-    )
-    return Made(tables=made, past=replace(past, ledger=ledger, judged=protected.judged), log=protected.log)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """What is known before anything is measured: who counts where, and which cells are offered."""
-
-    measured: Measured
-    offers: Offers
-    calendar: Calendar
-
-    def list_known(self, past: Past) -> Known:
-        """What earlier builds left for the disclosure step."""
-        stamp = self.calendar.stamp
-        groups = enumerate(self.measured.respondents.groups)
-        told = {place: past.ledger.list_told(g, stamp=stamp) for place, g in groups if not g.is_roster}
-        return Known(
-            judged=past.judged,
-            circulating={place: cells for place, cells in told.items() if cells},
-            open_moments=self.calendar.list_open(),
-        )
-
-
-def prepare_measures(
-    tables: dict[str, pl.DataFrame], *, configuration: Configuration, policy: Policy, past: Past
-) -> Prepared:
-    """Who counts in what, on which cells: all that follows from membership and the past alone."""
-    lattice = build_lattice(leaders=tables["leaders"], partnerships=tables["partnerships"])
-    book = AnswerBook(
-        responses=tables["responses"],
-        leaders=lattice.leaders,
-        items=list_asked_items(configuration),
-        indicators=list_indicators(configuration),
-    )
-    whole = Measured(
-        tables=tables,
-        lattice=lattice,
-        book=book,
-        programme=configuration.programme,
-        scales_only=policy.scales_only,
-        knows_everybody=configuration.knows_everybody,
-        respondents=NOBODY,
-    )
-    calendar = make_calendar(whole.programme, sessions=tables["sessions"], today=past.today)
-    groups = list_groups(whole.indicators, programme=whole.programme)
-    found = find_respondents(groups, present=list_present(whole), leaders=lattice.leaders["leader"])
-    respondents = hold_respondents(found, calendar=calendar, ledger=past.ledger, k=policy.k)
-    offers = make_offers(respondents, lattice=lattice, policy=policy, is_open=calendar.is_open)
-    measured = replace(whole, lattice=lattice.add_pools(offers.pools), respondents=respondents)
-    return Prepared(measured=measured, offers=offers, calendar=calendar)
+    return Made(tables=made, past=published.past, log=published.log)
 
 
 def identify_contents(contents: dict[str, pl.DataFrame], *, also: tuple[str, ...]) -> str:

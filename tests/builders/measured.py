@@ -5,10 +5,10 @@ from functools import cache
 
 import polars as pl
 
-from etl.contents import begin_past, prepare_measures
 from etl.disclosure.policy import load_policy
 from etl.measures.measured import Measured
 from etl.measures.statements import make_statements
+from etl.publishing import begin_past, prepare_measures
 from tests.builders.questionnaire import make_configuration
 from tests.builders.warehouse import make_warehouse
 

@@ -4,8 +4,9 @@ from functools import cache
 
 import polars as pl
 
-from etl.contents import WORKBOOK, audit_statements, begin_past, identify_contents, make_contents
+from etl.contents import WORKBOOK, audit_statements, identify_contents, make_contents
 from etl.disclosure.policy import load_policy
+from etl.publishing import begin_past
 from schemas.release import TABLES
 from tests.builders.questionnaire import make_configuration
 from tests.builders.warehouse import make_warehouse

@@ -6,8 +6,8 @@ from functools import cache
 
 import polars as pl
 
-from etl.contents import Made, begin_past, make_contents
 from etl.disclosure.policy import load_policy
+from etl.publishing import Published, begin_past, publish_statements
 from schemas.release import TOTAL
 from tests.builders.questionnaire import make_configuration
 from tests.builders.warehouse import make_warehouse
@@ -16,7 +16,7 @@ CLOSED, OPEN = date(2026, 1, 1), date(2023, 6, 1)
 KEYS = ["cell_id", "indicator_id", "wave", "statistic"]
 
 
-def _make(*, late: int, before: Made | None = None, today: date = CLOSED) -> Made:
+def _make(*, late: int, before: Published | None = None, today: date = CLOSED) -> Published:
     """A build in which the end of all but `late` of thirty people is in."""
     tables = make_warehouse()
     waiting = tables["responses"].filter(pl.col("wave") == "end")["leader_id"].unique().sort()[:30]
@@ -24,31 +24,31 @@ def _make(*, late: int, before: Made | None = None, today: date = CLOSED) -> Mad
     is_end, is_late = pl.col("wave").is_in(["end", "then"]), pl.col("leader_id").is_in(absent.implode())
     given = {**tables, "responses": tables["responses"].filter(~(is_end & is_late))}
     past = begin_past(given, today=today) if before is None else replace(before.past, today=today)
-    return make_contents(
+    return publish_statements(
         given, configuration=make_configuration(), policy=load_policy(), past=past, report=lambda *_: None
     )
 
 
 @cache
-def _first() -> Made:
+def _first() -> Published:
     return _make(late=20)
 
 
-def _end(made: Made, *, indicator: str = "learned", total: bool | None = None) -> pl.DataFrame:
-    rows = made.tables["statements"].filter(
+def _end(made: Published, *, indicator: str = "learned", total: bool | None = None) -> pl.DataFrame:
+    rows = made.statements.filter(
         pl.col("indicator_id") == indicator, pl.col("wave") == "end", pl.col("status") == "shown"
     )
     return rows if total is None else rows.filter((pl.col("cell_id") == TOTAL) == total)
 
 
-def _total_n(made: Made) -> int:
+def _total_n(made: Published) -> int:
     return int(_end(made, total=True).filter(pl.col("statistic") == "mean")["n"][0])
 
 
 def test_same_answers_give_the_same_statements_and_judge_nothing_again():
     again = _make(late=20, before=_first())
 
-    assert again.tables["statements"].equals(_first().tables["statements"])
+    assert again.statements.equals(_first().statements)
     assert again.past.judged.keys() == _first().past.judged.keys()
     assert again.past.ledger.told.height == _first().past.ledger.told.height
 
@@ -76,7 +76,7 @@ def test_release_without_a_past_takes_all_late_answers_in():
 def test_only_totals_are_told_while_a_moment_is_open():
     made = _make(late=20, today=OPEN)
 
-    shown = made.tables["statements"].filter(pl.col("status") == "shown")
+    shown = made.statements.filter(pl.col("status") == "shown")
     open_ = shown.filter(pl.col("wave").is_in(["end", "begin-end"]))
     assert set(open_["cell_id"]) == {TOTAL}
     assert shown.filter(pl.col("wave") == "between")["cell_id"].n_unique() > 10

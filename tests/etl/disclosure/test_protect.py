@@ -5,27 +5,29 @@ from functools import cache
 
 import polars as pl
 
-from etl.contents import Made, begin_past, make_contents
 from etl.disclosure.policy import load_policy
 from etl.measures.scope import ONE_WAY
+from etl.publishing import Published, begin_past, publish_statements
 from schemas.release import Statements
 from tests.builders.questionnaire import make_configuration
 from tests.builders.warehouse import make_warehouse
 
 
 @cache
-def _made() -> Made:
+def _made() -> Published:
     tables = make_warehouse()
     past = begin_past(tables, today=date(2026, 1, 1))
-    return make_contents(
+    return publish_statements(
         tables, configuration=make_configuration(), policy=load_policy(), past=past, report=lambda *_: None
     )
 
 
 @cache
 def _statements() -> pl.DataFrame:
-    kinds = _made().tables["cells"].select("cell_id", "kind", pooled=pl.col("members").is_not_null())
-    return _made().tables["statements"].join(kinds, on="cell_id")
+    kinds = (
+        _made().measured.lattice.to_table().select("cell_id", "kind", pooled=pl.col("members").is_not_null())
+    )
+    return _made().statements.join(kinds, on="cell_id")
 
 
 def _shown() -> pl.DataFrame:
@@ -33,7 +35,7 @@ def _shown() -> pl.DataFrame:
 
 
 def test_statements_keep_their_contract_and_tell_numbers_only_when_shown():
-    Statements.validate(_made().tables["statements"])
+    Statements.validate(_made().statements)
     hidden = _statements().filter(pl.col("status") != "shown")
 
     numbers = ("value", "low", "high", "n", "n_partnerships", "method", "coded")
@@ -78,7 +80,7 @@ def test_begin_end_and_change_have_the_same_people_in_each_cell():
 
 def test_pools_are_shown_where_their_own_cells_are_not():
     shown = set(_shown().filter(pl.col("statistic") == "mean", pl.col("wave") == "end")["cell_id"])
-    pools = _made().tables["cells"].drop_nulls("members").filter(pl.col("cell_id").is_in(shown))
+    pools = _made().measured.lattice.to_table().drop_nulls("members").filter(pl.col("cell_id").is_in(shown))
 
     assert pools.height > 0
     of_scale = _shown().filter(pl.col("indicator_id") == "learned", pl.col("wave") == "end")
