@@ -101,7 +101,8 @@ def _count_people(classes: Atoms, *, truth: Floats) -> Floats:
 
 def _list_new(fine: Atoms, *, published: Ints, k: int, known: set[bytes]) -> Flags:
     """The groups (groups × people) that are not yet `known`; they are from then on."""
-    targets = list_targets(fine, published=published, k=k).groups.toarray().astype(bool)
+    listed = list_targets(fine, published=published, k=k, every=not known)
+    targets = listed.groups.toarray().astype(bool)
     names = [row.tobytes() for row in np.packbits(targets, axis=1)]
     new = np.array([name not in known for name in names], dtype=bool)
     known.update(names)

@@ -17,25 +17,25 @@ class Targets:
     sizes: Ints
 
 
-def list_targets(classes: Atoms, *, published: Ints, k: int) -> Targets:
+def list_targets(classes: Atoms, *, published: Ints, k: int, every: bool = True) -> Targets:
     """Every cell below `k`, difference of two cells, published atom, and pair of published atoms below `k`.
 
     Args:
         classes: the atoms of all cells, published or not.
         published: which rows of `classes.matrix` are published.
         k: the smallest group that may be told.
+        every: also those that do not depend on what is published: the cells and their differences.
     """
     cells = classes.matrix.astype(bool)
     shown = find_published_atoms(classes, published=published)
-    found = np.vstack(
-        [
-            _keep_small(cells, sizes=classes.sizes, k=k),
-            _list_differences(cells, sizes=classes.sizes, k=k),
-            _keep_small(shown, sizes=classes.sizes, k=k),
-            _list_pairs(shown, sizes=classes.sizes, k=k),
-        ]
-    )
-    groups = _list_distinct(found)
+    found = [
+        _keep_small(shown, sizes=classes.sizes, k=k),
+        _list_pairs(shown, sizes=classes.sizes, k=k),
+    ]
+    if every:
+        small = _keep_small(cells, sizes=classes.sizes, k=k)
+        found = [small, _list_differences(cells, sizes=classes.sizes, k=k), *found]
+    groups = _list_distinct(np.vstack(found))
     sizes = groups @ classes.sizes
     order = np.argsort(sizes, kind="stable")
     return Targets(groups=csr_array(groups[order].astype(float)), sizes=sizes[order])

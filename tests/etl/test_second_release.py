@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 import polars as pl
+import pytest
 
 from etl.disclosure.policy import load_policy
 from etl.publishing import Published, begin_past, publish_statements
@@ -13,7 +14,8 @@ from tests.builders.questionnaire import make_configuration
 from tests.builders.warehouse import make_warehouse
 
 CLOSED, OPEN = date(2026, 1, 1), date(2023, 6, 1)
-KEYS = ["cell_id", "indicator_id", "wave", "statistic"]
+
+pytestmark = pytest.mark.slow
 
 
 def _make(*, late: int, before: Published | None = None, today: date = CLOSED) -> Published:
