@@ -1,54 +1,44 @@
-"""The three filters, the reset and the language: drawn on every page, at the same place."""
+"""The three filters, the reset and the language: on every page, at the same place."""
 
-import streamlit as st
+from collections.abc import Mapping
+from html import escape
 
 from schemas.programme import Programme
 from schemas.wording import Count
 from texts import LANGUAGES, Texts
-from texts.catalogue import Language
-from ui.address import FilterName, Selection, list_choices
+from ui.address import LANGUAGE, PARAMETERS, FilterName, Selection, list_choices, write_address
 from ui.cells import Cell
 from ui.labels import find_dimension, label_category, label_trajectory, start_upper
-from ui.state import save_language, save_selection
+from ui.page import Page
+from ui.picks import write_form, write_list, write_row
+from ui.state import save_selection
 
-_KEYS: dict[FilterName, str] = {
-    "trajectory": "filter-trajectory",
-    "level": "filter-level",
-    "region": "filter-region",
-}
 _ALL = ""
-_LANGUAGE_KEY = "filter-language"
 
 
-def show_filters(*, programme: Programme, selection: Selection, texts: Texts) -> None:
-    """Draws a filter for each dimension that has categories, and the reset; nothing where none has."""
-    choices = list_choices(programme)
-    if not choices:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom", key="frame-filters"):
-        for name, ids in choices.items():
-            _show_filter(name, ids=ids, programme=programme, selection=selection, texts=texts)
-        st.button(
-            texts("frame.reset"),
-            key="filter-reset",
-            on_click=save_selection,
-            args=(Selection(),),
-            disabled=selection == Selection(),
+def write_filters(page: Page, *, selection: Selection) -> str:
+    """A list for each dimension that has categories, and the reset; nothing where none has."""
+    programme, texts = page.programme, page.texts
+    lists = {
+        PARAMETERS[name]: write_list(
+            PARAMETERS[name],
+            label=start_upper(_count_of(name, programme=programme).one.in_language(texts.language)),
+            options=_label_options(name, ids=ids, programme=programme, texts=texts),
+            chosen=getattr(selection, name) or _ALL,
         )
+        for name, ids in list_choices(programme).items()
+    }
+    if not lists:
+        return ""
+    reset = _write_reset(page, is_chosen=selection != Selection())
+    return write_form(page, lists, label=texts("frame.filters"), more=reset)
 
 
-def show_language(*, texts: Texts) -> None:
-    """Draws the choice between Dutch and English."""
-    st.session_state[_LANGUAGE_KEY] = texts.language
-    st.segmented_control(
-        texts("frame.language"),
-        LANGUAGES,
-        key=_LANGUAGE_KEY,
-        required=True,
-        format_func=str.upper,
-        label_visibility="collapsed",
-        on_change=_take_language,
-    )
+def write_languages(page: Page) -> str:
+    """The choice between Dutch and English."""
+    options: dict[str, str] = {language: language.upper() for language in LANGUAGES}
+    label = page.texts("frame.language")
+    return write_row(page, LANGUAGE, label=label, options=options, chosen=page.language, shown=False)
 
 
 def choose_cell(cell: Cell) -> None:
@@ -56,21 +46,19 @@ def choose_cell(cell: Cell) -> None:
     save_selection(Selection(trajectory=cell.trajectory_id, level=cell.level, region=cell.region))
 
 
-def _show_filter(
-    name: FilterName, *, ids: tuple[str, ...], programme: Programme, selection: Selection, texts: Texts
-) -> None:
-    # The address is the truth: the widget is set from it at each run, and writes back on a change.
-    st.session_state[_KEYS[name]] = getattr(selection, name) or _ALL
-    unit = _count_of(name, programme=programme)
+def _write_reset(page: Page, *, is_chosen: bool) -> str:
+    # Without a filter it stays there and can have the focus: it was pressed a moment ago.
+    address = escape(write_address(page.query, **dict.fromkeys(PARAMETERS.values())))
+    link = f'href="{address}"' if is_chosen else 'role="link" aria-disabled="true" tabindex="0"'
+    return f'<a class="kompas-reset" data-choice="reset" {link}>{escape(page.texts("frame.reset"))}</a>'
+
+
+def _label_options(
+    name: FilterName, *, ids: tuple[str, ...], programme: Programme, texts: Texts
+) -> Mapping[str, str]:
+    many = _count_of(name, programme=programme).many.in_language(texts.language)
     labels = {i: _label(name, i, programme=programme, texts=texts) for i in ids}
-    labels[_ALL] = texts("frame.all", many=unit.many.in_language(texts.language))
-    st.selectbox(
-        start_upper(unit.one.in_language(texts.language)),
-        (_ALL, *ids),
-        key=_KEYS[name],
-        format_func=labels.__getitem__,
-        on_change=_take_selection,
-    )
+    return {_ALL: texts("frame.all", many=many), **labels}
 
 
 def _count_of(name: FilterName, *, programme: Programme) -> Count:
@@ -83,12 +71,3 @@ def _label(name: FilterName, category: str, *, programme: Programme, texts: Text
     if name == "trajectory":
         return label_trajectory(programme=programme, trajectory_id=category, texts=texts)
     return label_category(programme=programme, dimension=name, category=category, texts=texts)
-
-
-def _take_selection() -> None:
-    save_selection(Selection(**{name: st.session_state.get(key) or None for name, key in _KEYS.items()}))
-
-
-def _take_language() -> None:
-    language: Language = st.session_state[_LANGUAGE_KEY]
-    save_language(language)
