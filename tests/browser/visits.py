@@ -56,6 +56,20 @@ class Visit:
             ".filter((e) => e.offsetParent).every((e) => e.querySelector('.main-svg'))"
         )
 
+    def ask(self, **query: str) -> None:
+        """The same page with another query, opened within the visit as a link of ours does."""
+        self.page.evaluate(
+            "(query) => { history.pushState({}, '', `?${query}`);"
+            " dispatchEvent(new PopStateEvent('popstate')); }",
+            urlencode(query),
+        )
+        for parameter, value in query.items():
+            # The server has answered when the lists stand on it.
+            self.page.wait_for_selector(
+                f"select[name={parameter}] > option[value='{value}'][selected]", state="attached"
+            )
+        self.wait()
+
 
 def address_of(name: str) -> str:
     """The path of a page by its name; the first page is the root."""
