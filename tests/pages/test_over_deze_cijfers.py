@@ -7,6 +7,7 @@ import pytest
 from schemas.methods import METHODS
 from tests.builders.screens import choose, list_options, open_screen, read_headings, read_screen, read_title
 from texts import texts_in
+from ui.present.methods import name_symbols
 
 NL = texts_in("nl")
 
@@ -45,7 +46,7 @@ def test_about_when_a_measure_is_in_the_address_then_tells_all_about_it(method: 
     assert not screen.exception
     assert NL(f"methods.{method}_name") in read_headings(screen)
     assert NL(f"methods.{method}_what") in words
-    assert screen.latex[0].value.strip("$\n") == METHODS[method].formula
+    assert screen.latex[0].value.strip("$\n") == name_symbols(METHODS[method].formula, texts=NL)
 
 
 @pytest.mark.usefixtures("full")
