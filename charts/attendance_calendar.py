@@ -11,6 +11,7 @@ from charts.rows import LINE_PX, add_label, wrap_text
 from charts.theme import Palette, palette, template, text_on
 from charts.words import say_n, say_status
 from texts import Texts
+from texts.numbers import write_bound
 
 Mark = tuple[float, float, str]
 """A month's name or a dot: its column, its place in px from the top, its text."""
@@ -30,7 +31,8 @@ def draw_attendance_calendar(frame: pl.DataFrame, *, texts: Texts, dark: bool) -
 
     Args:
         frame: one row a month and kind that had sessions: `month` str, such as `2022-03`; `label` str,
-            the kind; `share` float 0–1 of the expected people who came; `n` int, people; `status`.
+            the kind; `share` float 0–1 of the expected people who came; `n` int, people; `status`; `coded`
+            int, if there is any bound among the shares.
         texts: the reader's language.
         dark: the theme.
 
@@ -118,7 +120,7 @@ def _add_strip(
                 "solidity": 0.15,
             },
         },
-        text=[texts.number(row["share"] * 100) if is_shown(row) else "" for _, row in placed],
+        text=[_number_of(row, texts=texts) for _, row in placed],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -136,11 +138,18 @@ def _fill_of(row: dict[str, Any], *, colours: Palette) -> str:
     return steps[min(int(row["share"] * len(steps)), len(steps) - 1)]
 
 
+def _number_of(row: dict[str, Any], *, texts: Texts) -> str:
+    if not is_shown(row):
+        return ""
+    return write_bound(texts.number(row["share"] * 100), row.get("coded"), strict=True, texts=texts)
+
+
 def _hover_of(row: dict[str, Any], *, texts: Texts) -> str:
     if not is_shown(row):
         return f"{row['label']}<br>{say_status(row['status'], texts=texts)}"
     n = say_n(row["n"], texts=texts)
-    return "<br>".join(part for part in (row["label"], texts.percent(row["share"]), n) if part)
+    share = write_bound(texts.percent(row["share"]), row.get("coded"), strict=True, texts=texts)
+    return "<br>".join(part for part in (row["label"], share, n) if part)
 
 
 def _write_marks(figure: go.Figure, marks: list[Mark], *, colour: str) -> None:

@@ -5,11 +5,13 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.bounds import mark_values
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.theme import palette
 from charts.words import caption, say_n
 from texts import Texts
+from texts.numbers import write_value
 
 SCHEMA = {
     "label": pl.String,
@@ -38,7 +40,8 @@ def draw_difference_dots(
 
     Args:
         frame: `label` str; `value`, `low`, `high` float, a difference and its interval (may be null);
-            `n` int, people; `reference` float, another difference to lay beside it (null: none); `status`.
+            `n` int, people; `reference` float, another difference to lay beside it (null: none); `status`;
+            `coded` int, if there is any bound among the values.
         texts: the reader's language.
         dark: the theme.
         ends: what lies to the left and to the right of zero, in a few words.
@@ -72,7 +75,7 @@ def _text_of(row: dict[str, Any], *, texts: Texts) -> RowText:
 
 
 def _say_value(row: dict[str, Any], *, texts: Texts) -> str:
-    value = texts.signed(row["value"], 2)
+    value = write_value(row, kind="difference", texts=texts, decimals=2)
     if row["low"] is None or row["high"] is None:
         return value
     low, high = texts.signed(row["low"], 2), texts.signed(row["high"], 2)
@@ -121,7 +124,7 @@ def _add_dots(
         y=[centre for _, centre in drawn],
         mode="markers",
         showlegend=False,
-        marker={"size": 14, "color": colours.mark, "line": {"color": colours.background, "width": 1.5}},
+        marker=mark_values(drawn, colours=colours),
         error_x={
             "array": [_or(row["high"], row["value"]) - row["value"] for row in rows],
             "arrayminus": [row["value"] - _or(row["low"], row["value"]) for row in rows],

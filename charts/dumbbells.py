@@ -5,12 +5,14 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.bounds import POINTING
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.scale_axis import AXIS_PX, draw_scale_axis
 from charts.theme import Palette, palette
 from charts.words import caption, say_n
 from texts import Texts
+from texts.numbers import is_bound, write_bound, write_value
 
 COLUMNS = ("label", "value_from", "value_to", "change", "low", "high", "n", "status")
 _MARK_PX = 22
@@ -33,7 +35,8 @@ def draw_dumbbells(
 
     Args:
         frame: `label` str; `value_from`, `value_to` float, means of the people who answered both times;
-            `change`, `low`, `high` float, the mean change and its interval; `n` int, those people; `status`.
+            `change`, `low`, `high` float, the mean change and its interval; `n` int, those people; `status`;
+            `coded_from`, `coded_to`, `coded` int, if there is any bound among means or changes.
         texts: the reader's language.
         dark: the theme.
         scale_low: the lowest answer that can be given.
@@ -62,7 +65,7 @@ def draw_dumbbells(
 
 def say_change(row: dict[str, Any], *, texts: Texts) -> str:
     """`+0,4 (+0,2 tot +0,6)`: the change with its interval, if it has one."""
-    change = texts.signed(row["change"])
+    change = write_bound(texts.signed(row["change"]), row.get("coded"), strict=False, texts=texts)
     if row["low"] is None or row["high"] is None:
         return change
     interval = texts("charts.interval", low=texts.signed(row["low"]), high=texts.signed(row["high"]))
@@ -72,15 +75,30 @@ def say_change(row: dict[str, Any], *, texts: Texts) -> str:
 def _text_of(row: dict[str, Any], *, texts: Texts) -> RowText:
     if not is_shown(row):
         return RowText(row["label"], caption(row, texts=texts))
-    return RowText(
-        row["label"], caption(row, say_change(row, texts=texts), say_n(row["n"], texts=texts), texts=texts)
-    )
+    bounded = any(is_bound(row.get(f"coded_{end}")) for end in ("from", "to"))
+    ends = " → ".join(say_ends(row, texts=texts)) if bounded else ""
+    parts = (ends, say_change(row, texts=texts), say_n(row["n"], texts=texts))
+    return RowText(row["label"], caption(row, *parts, texts=texts))
 
 
-def _symbol_of(change: float) -> str:
-    if round(change, 1) == 0:
+def _symbol_of(row: dict[str, Any]) -> str:
+    """Where the end lies: a bound points to where its number is, a number to where it came to."""
+    if is_bound(row.get("coded_to")):
+        return POINTING[row["coded_to"]]
+    if round(row["change"], 1) == 0:
         return "square"
-    return "triangle-right" if change > 0 else "triangle-left"
+    return "triangle-right" if row["change"] > 0 else "triangle-left"
+
+
+def say_ends(row: dict[str, Any], *, texts: Texts) -> tuple[str, str]:
+    """Both means as they are written: `3,2` and `3,6`; `≤ 1,5` for a bound."""
+    before, after = (
+        write_value(
+            {"value": row[f"value_{end}"], "coded": row.get(f"coded_{end}")}, kind="level", texts=texts
+        )
+        for end in ("from", "to")
+    )
+    return before, after
 
 
 def _add_stems(figure: go.Figure, pairs: list[tuple[dict[str, Any], float]], *, colours: Palette) -> None:
@@ -107,7 +125,12 @@ def _add_starts(
         y=[centre for _, centre in pairs],
         mode="markers",
         name=label,
-        marker={"size": 13, "color": colours.background, "line": {"color": colours.mark, "width": 3}},
+        marker={
+            "size": 13,
+            "color": colours.background,
+            "symbol": [POINTING.get(row.get("coded_from") or 0, "circle") for row, _ in pairs],
+            "line": {"color": colours.mark, "width": 3},
+        },
         cliponaxis=False,
         hoverinfo="skip",
     )
@@ -128,26 +151,30 @@ def _add_ends(
         name=label,
         marker={
             "size": 15,
-            "color": colours.mark,
-            "symbol": [_symbol_of(row["change"]) for row, _ in pairs],
-            "line": {"color": colours.background, "width": 1},
+            "symbol": [_symbol_of(row) for row, _ in pairs],
+            **_fill_ends([row for row, _ in pairs], colours=colours),
         },
         error_x=_interval_of_ends([row for row, _ in pairs], colour=colours.accent),
         cliponaxis=False,
         text=[row["label"] for row, _ in pairs],
-        customdata=[
-            [
-                texts.number(row["value_from"], 1),
-                texts.number(row["value_to"], 1),
-                say_change(row, texts=texts),
-            ]
-            for row, _ in pairs
-        ],
+        customdata=[[*say_ends(row, texts=texts), say_change(row, texts=texts)] for row, _ in pairs],
         hovertemplate="%{text}<br>%{customdata[0]} → %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     )
 
 
+def _fill_ends(rows: list[dict[str, Any]], *, colours: Palette) -> dict[str, Any]:
+    """Colour and edge of the end marks: full ones, and open ones for bounds."""
+    bounds = [is_bound(row.get("coded_to")) for row in rows]
+    if not any(bounds):
+        return {"color": colours.mark, "line": {"color": colours.background, "width": 1}}
+    fills = [colours.background if bound else colours.mark for bound in bounds]
+    edges = [colours.mark if bound else colours.background for bound in bounds]
+    return {"color": fills, "line": {"color": edges, "width": [2.5 if bound else 1 for bound in bounds]}}
+
+
 def _interval_of_ends(rows: list[dict[str, Any]], *, colour: str) -> dict[str, Any]:
+    """The interval of each change around its end mark; none around a bound, where it would lie wrong."""
+    rows = [{**row, "low": None, "high": None} if is_bound(row.get("coded_to")) else row for row in rows]
     above = [0 if row["high"] is None else row["high"] - row["change"] for row in rows]
     below = [0 if row["low"] is None else row["change"] - row["low"] for row in rows]
     return {"array": above, "arrayminus": below, "thickness": 2, "width": 6, "color": colour}

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.frames import is_shown, require_rows
+from charts.frames import require_rows
 from charts.rows import Rows, RowText, add_legend, legend_px, place_rows, start_figure
+from charts.stacks import Stack, make_stacks
 from charts.theme import Palette, palette, text_on
 from charts.words import caption, say_n
 from texts import Texts
@@ -39,7 +41,8 @@ def draw_likert_bars(
 
     Args:
         frame: one row a label and answer: `label` str, `code` int, `share` float 0–1, `n` int (people
-            behind the label), `status`. A label that is not shown has one row, with its code null.
+            behind the label), `status`. A label that is not shown has one row, with its code null. `coded`
+            int, if there is any bound among the shares (`charts.stacks.Stack`).
         texts: the reader's language.
         dark: the theme.
         answers: the labels of the answers by code, from the lowest to the highest.
@@ -49,39 +52,22 @@ def draw_likert_bars(
             code that `answers` does not name.
     """
     rows = require_rows(frame, COLUMNS)
-    labels = list(dict.fromkeys(row["label"] for row in rows))
-    shares = _shares_by_label(rows, answers=answers)
-    placed = place_rows(
-        [_text_of(label, rows, texts=texts) for label in labels], marks_px=_marks_of(labels, rows)
-    )
+    stacks = make_stacks(rows, answers=answers, texts=texts)
+    captions = [_text_of(stack, rows, texts=texts) for stack in stacks]
+    placed = place_rows(captions, marks_px=[_MARK_PX if stack.lengths else 0 for stack in stacks])
     figure = start_figure(placed, dark=dark, bottom=legend_px(list(answers.values())))
     for segment in _split_segments(list(answers), colours=palette(dark=dark)):
-        _add_segment(figure, segment, labels, shares, placed, answers=answers, texts=texts, dark=dark)
+        _add_segment(figure, segment, stacks, placed, answers=answers, texts=texts, dark=dark)
     figure.update_layout(barmode="relative")
-    figure.update_xaxes(range=_range_of(labels, shares, list(answers)), showticklabels=False, showgrid=False)
+    figure.update_xaxes(range=_range_of(stacks, list(answers)), showticklabels=False, showgrid=False)
     figure.add_vline(x=0, line={"color": palette(dark=dark).muted, "width": 1})
     add_legend(figure, below=True)
     return figure
 
 
-def _shares_by_label(
-    rows: list[dict[str, Any]], *, answers: Mapping[int, str]
-) -> dict[tuple[str, int], float]:
-    shown = [row for row in rows if is_shown(row)]
-    unknown = {row["code"] for row in shown} - set(answers)
-    if unknown or not answers:
-        raise ValueError(f"codes without an answer label: {sorted(map(str, unknown))}")
-    return {(row["label"], row["code"]): row["share"] for row in shown}
-
-
-def _marks_of(labels: list[str], rows: list[dict[str, Any]]) -> list[float]:
-    shown = {row["label"] for row in rows if is_shown(row)}
-    return [_MARK_PX if label in shown else 0 for label in labels]
-
-
-def _text_of(label: str, rows: list[dict[str, Any]], *, texts: Texts) -> RowText:
-    row = next(row for row in rows if row["label"] == label)
-    return RowText(label, caption(row, say_n(row["n"], texts=texts), texts=texts))
+def _text_of(stack: Stack, rows: list[dict[str, Any]], *, texts: Texts) -> RowText:
+    row = next(row for row in rows if row["label"] == stack.label)
+    return RowText(stack.label, caption(row, say_n(row["n"], texts=texts), stack.bounds, texts=texts))
 
 
 def _split_segments(codes: list[int], *, colours: Palette) -> list[_Segment]:
@@ -104,15 +90,14 @@ def _shade(step: int, half: int) -> int:
 def _add_segment(
     figure: go.Figure,
     segment: _Segment,
-    labels: list[str],
-    shares: dict[tuple[str, int], float],
+    stacks: list[Stack],
     placed: Rows,
     *,
     answers: Mapping[int, str],
     texts: Texts,
     dark: bool,
 ) -> None:
-    values = [shares.get((label, segment.code), 0.0) for label in labels]
+    values = [stack.lengths.get(segment.code, 0.0) for stack in stacks]
     background = palette(dark=dark).background
     is_second_half = segment.part < 1 and segment.side > 0
     figure.add_bar(
@@ -135,33 +120,38 @@ def _add_segment(
                 "size": 7,
             },
         },
-        text=[_percent_inside(value, segment, texts=texts) for value in values],
+        text=[_percent_inside(stack, segment) for stack in stacks],
         textposition="inside",
         insidetextanchor="middle",
         constraintext="none",
         textangle=0,
         textfont={"color": text_on(segment.colour), "size": 13},
-        customdata=[[label, texts.percent(value)] for label, value in zip(labels, values, strict=True)],
+        customdata=[_hover_of(stack, segment, texts=texts) for stack in stacks],
         hovertemplate=f"%{{customdata[0]}}<br>{answers[segment.code]}: %{{customdata[1]}}<extra></extra>",
     )
 
 
-def _percent_inside(share: float, segment: _Segment, *, texts: Texts) -> str:
+def _hover_of(stack: Stack, segment: _Segment, *, texts: Texts) -> list[str]:
+    """The label and the share; where the bar does not add up to 100 %, also what is told as a bound."""
+    share = stack.words.get(segment.code, texts.percent(0.0))
+    return [stack.label, f"{share}<br>{escape(stack.bounds, quote=False)}" if stack.bounds else share]
+
+
+def _percent_inside(stack: Stack, segment: _Segment) -> str:
     """The share in the bar, where it fits; a neutral answer's stands in one of its two halves only."""
+    share = stack.lengths.get(segment.code, 0.0)
     if share * segment.part < _LABEL_FROM_SHARE or (segment.part < 1 and segment.side < 0):
         return ""
-    return texts.percent(share)
+    return stack.words[segment.code]
 
 
-def _range_of(labels: list[str], shares: dict[tuple[str, int], float], codes: list[int]) -> list[float]:
+def _range_of(stacks: list[Stack], codes: list[int]) -> list[float]:
     half = len(codes) // 2
     middle = codes[half : len(codes) - half]
 
-    def reach(side: list[int], label: str) -> float:
-        return sum(shares.get((label, c), 0) for c in side) + sum(
-            shares.get((label, c), 0) / 2 for c in middle
-        )
+    def reach(side: list[int], lengths: dict[int, float]) -> float:
+        return sum(lengths.get(c, 0) for c in side) + sum(lengths.get(c, 0) / 2 for c in middle)
 
-    left = max(reach(codes[:half], label) for label in labels)
-    right = max(reach(codes[len(codes) - half :], label) for label in labels)
+    left = max(reach(codes[:half], stack.lengths) for stack in stacks)
+    right = max(reach(codes[len(codes) - half :], stack.lengths) for stack in stacks)
     return [-max(left, 0.1) - 0.01, max(right, 0.1) + 0.01]

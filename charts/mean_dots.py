@@ -7,12 +7,14 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.bounds import mark_values
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.scale_axis import AXIS_PX, draw_scale_axis
 from charts.theme import palette
 from charts.words import caption, say_interval, say_n
 from texts import Texts
+from texts.numbers import write_value
 
 COLUMNS = ("label", "value", "low", "high", "n", "reference", "status")
 _MARK_PX = 18
@@ -42,7 +44,8 @@ def draw_mean_dots(
 
     Args:
         frame: `label` str; `value`, `low`, `high` float (unit of the scale; interval may be null);
-            `n` int, people; `reference` float, the whole programme's mean (null: no line); `status`.
+            `n` int, people; `reference` float, the whole programme's mean (null: no line); `status`;
+            `coded` int, if there is any bound among the values.
         texts: the reader's language.
         dark: the theme.
         scale_low: the lowest answer that can be given: where the axis starts.
@@ -82,7 +85,7 @@ def _text_of(row: dict[str, Any], *, texts: Texts, decimals: int) -> RowText:
     if not is_shown(row):
         return RowText(row["label"], caption(row, texts=texts))
     interval = say_interval(row["low"], row["high"], texts=texts, decimals=decimals)
-    value = texts.number(row["value"], decimals)
+    value = write_value(row, kind="level", texts=texts, decimals=decimals)
     figures = f"{value} ({interval})" if interval else value
     return RowText(row["label"], caption(row, figures, say_n(row["n"], texts=texts), texts=texts))
 
@@ -105,7 +108,7 @@ def _add_dots(
         y=[centre for _, centre in drawn],
         mode="markers",
         name=texts("charts.this_group"),
-        marker={"size": 14, "color": colours.mark, "line": {"color": colours.background, "width": 1.5}},
+        marker=mark_values(drawn, colours=colours),
         error_x={"array": highs, "arrayminus": lows, "thickness": 3, "width": 5, "color": colours.mark},
         cliponaxis=False,
         customdata=[_text_of(row, texts=texts, decimals=decimals).caption for row, _ in drawn],

@@ -5,11 +5,13 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 import polars as pl
 
+from charts.bounds import Drawn, keep_bounds, mark_values
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
-from charts.theme import palette
+from charts.theme import Palette, palette
 from charts.words import caption, say_interval, say_n, say_share_interval
 from texts import Texts
+from texts.numbers import write_bound
 
 SCHEMA = {
     "label": pl.String,
@@ -42,7 +44,8 @@ def draw_share_bars(
             `unit` says); `low`, `high`
             float, its interval (null: none, as for programme facts); `n` int, people behind it (null for
             counts); `note` str, more words for the caption (null: none); `reference` float in the same
-            unit, a yardstick or the whole programme (null: none); `status`.
+            unit, a yardstick or the whole programme (null: none); `status`; `coded` int, if there is any
+            bound among the values: a bar below its bound is open, and a triangle points to where it ends.
         texts: the reader's language.
         dark: the theme.
         unit: what `value` counts.
@@ -65,8 +68,13 @@ def draw_share_bars(
     return figure
 
 
-def say_value(value: float, *, texts: Texts, unit: Unit) -> str:
-    """A share as percent, hours and mean counts with one decimal, a count whole."""
+def say_value(row: dict[str, Any], *, texts: Texts, unit: Unit) -> str:
+    """A share as percent, hours and mean counts with one decimal, a count whole; a bound as such."""
+    number = _say_number(row["value"], texts=texts, unit=unit)
+    return write_bound(number, row.get("coded"), strict=unit == "share", texts=texts)
+
+
+def _say_number(value: float, *, texts: Texts, unit: Unit) -> str:
     if unit == "share":
         return texts.percent(value)
     if unit == "hours":
@@ -81,7 +89,7 @@ def _text_of(row: dict[str, Any], *, texts: Texts, unit: Unit) -> RowText:
         interval = say_share_interval(row["low"], row["high"], texts=texts)
     else:
         interval = say_interval(row["low"], row["high"], texts=texts)
-    value = say_value(row["value"], texts=texts, unit=unit)
+    value = say_value(row, texts=texts, unit=unit)
     figures = f"{value} ({interval})" if interval else value
     parts = (figures, row["note"] or "", say_n(row["n"], texts=texts))
     return RowText(row["label"], caption(row, *parts, texts=texts))
@@ -104,12 +112,37 @@ def _add_bars(
         y=[centre for _, centre in drawn],
         width=_MARK_PX,
         name=texts("charts.this_group"),
-        marker={"color": colours.bar, "cornerradius": 2},
+        marker=_fill_bars(drawn, colours=colours),
         error_x=_intervals_of([row for row, _ in drawn], colour=colours.text),
         text=[row["label"] for row, _ in drawn],
         textposition="none",
         customdata=[_text_of(row, texts=texts, unit=unit).caption for row, _ in drawn],
         hovertemplate="%{text}<br>%{customdata}<extra></extra>",
+    )
+    _add_bounds(figure, keep_bounds(drawn), colours=colours)
+
+
+def _fill_bars(drawn: Drawn, *, colours: Palette) -> dict[str, Any]:
+    """Full bars; open ones for what is less than its bound, since nobody may know how much less."""
+    if not any(row.get("coded") == -1 for row, _ in drawn):
+        return {"color": colours.bar, "cornerradius": 2}
+    below = [row.get("coded") == -1 for row, _ in drawn]
+    line = {"color": colours.bar, "width": [1.5 if is_open else 0 for is_open in below]}
+    fills = [colours.background if is_open else colours.bar for is_open in below]
+    return {"color": fills, "cornerradius": 2, "line": line}
+
+
+def _add_bounds(figure: go.Figure, bounds: Drawn, *, colours: Palette) -> None:
+    if not bounds:
+        return
+    figure.add_scatter(
+        x=[row["value"] for row, _ in bounds],
+        y=[centre for _, centre in bounds],
+        mode="markers",
+        showlegend=False,
+        marker=mark_values(bounds, colours=colours, size=12),
+        cliponaxis=False,
+        hoverinfo="skip",
     )
 
 

@@ -3,13 +3,16 @@
 import polars as pl
 from polars import selectors
 
+from reports.bounds import spread_bounds
 from reports.safety import disarm
+from texts import texts_in
 from texts.catalogue import Language
 
 
 def write_csv(table: pl.DataFrame, *, language: Language) -> bytes:
     """`table` as UTF-8 with a byte-order mark; in Dutch with semicolons and decimal commas."""
     dutch = language == "nl"
+    table = spread_bounds(table, texts=texts_in(language))
     whole = [name for name in table.columns if _is_whole(table[name])]
     safe = table.with_columns(
         selectors.string().map_elements(disarm, return_dtype=pl.String), pl.col(whole).cast(pl.Int64)

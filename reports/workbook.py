@@ -7,6 +7,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from reports.bounds import spread_bounds
 from reports.document import Document
 from texts import Texts
 
@@ -25,7 +26,8 @@ def write_workbook(document: Document, *, texts: Texts) -> bytes:
         title = book.add_format({"bold": True, "font_size": 14, "text_wrap": True})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         _write_cover(book.add_worksheet(texts("frame.sheet_about")), document, title=title, wrapped=wrapped)
-        _write_rows(book.add_worksheet(texts("frame.sheet_table")), document.table, heading=bold)
+        table = spread_bounds(document.table, texts=texts)
+        _write_rows(book.add_worksheet(texts("frame.sheet_table")), table, heading=bold)
     return memory.getvalue()
 
 

@@ -109,7 +109,8 @@ function takeChoice(tab, event) {
   const list = event.target.closest?.("[data-testid='stHtml'] form select");
   if (!list) return;
   const chosen = [...new FormData(list.form)].filter(([, value]) => value !== "");
-  openWithin(tab, list, `${location.pathname}?${new URLSearchParams(chosen)}`);
+  const query = list.selectedOptions[0].dataset.address ?? `?${new URLSearchParams(chosen)}`;
+  openWithin(tab, list, location.pathname + query);
 }
 
 function openWithin(tab, from, address) {

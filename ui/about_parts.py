@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.blocks import show_heading
 from ui.downloads import offer_table
+from ui.html import write_words
 from ui.page import Page
 from ui.present.about import (
     list_credits,
@@ -13,7 +14,6 @@ from ui.present.about import (
     tabulate_release,
     tabulate_terms,
     tell_method,
-    tell_policy,
 )
 from ui.present.codebook import list_codebook, search_codebook
 from ui.present.everything import describe_everything
@@ -24,6 +24,7 @@ from ui.present.methods import (
     present_measure,
     tabulate_measures,
 )
+from ui.present.protection import tabulate_coverage, tabulate_stated, tell_audit, tell_policy
 from ui.tables import write_table
 from ui.view_choices import choose_measure
 
@@ -45,12 +46,24 @@ def show_programme(page: Page) -> None:
 
 
 def show_making(page: Page) -> None:
-    """How figures come about, and what keeps answers of persons out of them."""
-    texts = page.texts
-    show_heading(texts("about.method"))
+    """How figures come about."""
+    show_heading(page.texts("about.method"))
     st.markdown(tell_method(page))
+
+
+def show_protection(page: Page) -> None:
+    """What keeps people out of the figures: the policy, the audit of this release, and what it costs."""
+    texts = page.texts
     show_heading(texts("about.privacy"))
     st.markdown(tell_policy(page))
+    show_heading(texts("about.audit"))
+    st.markdown(tell_audit(page))
+    tables = (("stated", tabulate_stated(page)), ("coverage", tabulate_coverage(page)))
+    for name, table in tables:
+        if not table.is_empty():
+            show_heading(texts(f"about.{name}"), level=3)
+            caption = texts(f"about.{name}_what")
+            st.html(f"<p>{write_words(caption)}</p>{write_table(table, caption=caption, texts=texts)}")
 
 
 def show_measures(page: Page) -> None:
@@ -116,6 +129,7 @@ def show_release(page: Page) -> None:
 PARTS: Mapping[str, Callable[[Page], None]] = {
     "programme": show_programme,
     "making": show_making,
+    "protection": show_protection,
     PART_OF_MEASURES: show_measures,
     "words": show_words,
     "codebook": show_codebook,

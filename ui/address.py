@@ -1,5 +1,8 @@
 """The state that a web address carries: `?traject=pi-3&niveau=basis-gewoon&regio=limburg&taal=en`.
 
+Within a trajectory `&verband=swv-12` is one partnership. Groups that are shown together are joined by a
+plus, `niveau=a%2Bb`; a plus that was typed as such is read too.
+
 A page with choices of its own adds them (`&deel=items&moment=end&schaal=satisfaction`); these go with
 that page only.
 
@@ -7,17 +10,22 @@ Pure reading and writing; `ui.state` keeps it in step with the session.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlencode
 
 from schemas.programme import Programme
-from schemas.release import cell_id
+from schemas.release import JOIN, cell_id
 from texts.catalogue import LANGUAGES, Language
 
-FilterName = Literal["trajectory", "level", "region"]
-PARAMETERS: dict[FilterName, str] = {"trajectory": "traject", "level": "niveau", "region": "regio"}
+FilterName = Literal["trajectory", "level", "region", "partnership"]
+PARAMETERS: dict[FilterName, str] = {
+    "trajectory": "traject",
+    "level": "niveau",
+    "region": "regio",
+    "partnership": "verband",
+}
 LANGUAGE = "taal"
 OURS = (*PARAMETERS.values(), LANGUAGE)
 PART, MOMENT, SCALE, MEASURE, FILES = "deel", "moment", "schaal", "maat", "bestand"
@@ -35,11 +43,14 @@ class Selection:
     trajectory: str | None = None
     level: str | None = None
     region: str | None = None
+    partnership: str | None = None
 
     @property
     def cell_id(self) -> str:
         """The id of the cell that this selection shows."""
-        return cell_id(trajectory=self.trajectory, level=self.level, region=self.region)
+        return cell_id(
+            trajectory=self.trajectory, level=self.level, region=self.region, partnership=self.partnership
+        )
 
 
 @dataclass(frozen=True)
@@ -70,16 +81,35 @@ def list_choices(programme: Programme) -> dict[FilterName, tuple[str, ...]]:
     return {name: ids for name, ids in choices.items() if len(ids) > 1}
 
 
-def read_address(query: Mapping[str, str], *, programme: Programme) -> Address:
-    """The selection in the address. A value that the programme does not know is left out and told."""
-    selection, unknown = Selection(), []
+def read_address(query: Mapping[str, str], *, programme: Programme, cells: Container[str] = ()) -> Address:
+    """The selection in the address. A value that the programme does not know is left out and told.
+
+    Pools and partnerships are known by the ids of `cells`, beside what else is chosen.
+    """
+    selection, left = Selection(), []
     for name, parameter in PARAMETERS.items():
         value = query.get(parameter)
         if value in list_choices(programme).get(name, ()):
             selection = replace(selection, **{name: value})
         elif value:
-            unknown.append(parameter)
+            left.append(name)
+    unknown = []
+    for name in left:
+        found = _find_value(selection, name, query[PARAMETERS[name]], cells=cells)
+        selection = selection if found is None else replace(selection, **{name: found})
+        if found is None:
+            unknown.append(PARAMETERS[name])
     return Address(selection=selection, unknown=tuple(unknown))
+
+
+def _find_value(selection: Selection, name: FilterName, given: str, *, cells: Container[str]) -> str | None:
+    """The pool or partnership that `given` means beside `selection`; None if there is no such cell.
+
+    A plus in an address arrives as a space, and the order of what is pooled means nothing.
+    """
+    value = given.replace(" ", JOIN)
+    ways = (value, JOIN.join(sorted(value.split(JOIN))))
+    return next((way for way in ways if replace(selection, **{name: way}).cell_id in cells), None)
 
 
 def write_query(*, selection: Selection, language: Language) -> dict[str, str]:

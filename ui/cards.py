@@ -42,9 +42,13 @@ def write_measure(measure: Measure) -> str:
 
 
 def write_strip(strip: Strip) -> str:
-    """The value as a bar on its whole scale, with the interval as a line through its end."""
+    """The value as a bar on its whole scale, with the interval as a line through its end.
+
+    A bar up to a bound that the value stays below is open.
+    """
     start, end = sorted((strip.origin, strip.value))
-    bar = f'<span class="kompas-bar" style="left:{start:.1%};width:{end - start:.1%}"></span>'
+    look = "kompas-bar kompas-open" if strip.coded < 0 else "kompas-bar"
+    bar = f'<span class="{look}" style="left:{start:.1%};width:{end - start:.1%}"></span>'
     zero = f'<span class="kompas-zero" style="left:{strip.origin:.1%}"></span>' if strip.origin else ""
     interval = ""
     if strip.low is not None and strip.high is not None:

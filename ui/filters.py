@@ -1,14 +1,24 @@
-"""The three filters, the reset and the language: on every page, at the same place."""
+"""The filters, their reset and the language: on every page, at the same place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 
 from schemas.programme import Programme
 from schemas.wording import Count
-from texts import LANGUAGES, Texts
-from ui.address import LANGUAGE, PARAMETERS, FilterName, Selection, list_choices, write_address
+from texts import LANGUAGES
+from ui.address import (
+    LANGUAGE,
+    PARAMETERS,
+    FilterName,
+    Selection,
+    list_choices,
+    write_address,
+    write_query,
+)
 from ui.cells import Cell
-from ui.labels import find_dimension, label_category, label_trajectory, start_upper
+from ui.labels import find_dimension, label_part, label_partnership, label_trajectory, start_upper
+from ui.offers import list_offers, settle
 from ui.page import Page
 from ui.picks import write_form, write_list, write_row
 from ui.state import save_selection
@@ -17,21 +27,22 @@ _ALL = ""
 
 
 def write_filters(page: Page, *, selection: Selection) -> str:
-    """A list for each dimension that has categories, and the reset; nothing where none has."""
-    programme, texts = page.programme, page.texts
-    lists = {
-        PARAMETERS[name]: write_list(
-            PARAMETERS[name],
-            label=start_upper(_count_of(name, programme=programme).one.in_language(texts.language)),
-            options=_label_options(name, ids=ids, programme=programme, texts=texts),
-            chosen=getattr(selection, name) or _ALL,
-        )
-        for name, ids in list_choices(programme).items()
-    }
-    if not lists:
+    """A list for each dimension that has categories, and the reset; nothing where none has.
+
+    Of the cells that the viewer may see come the pools, and the partnerships of a trajectory.
+    """
+    choices = list_choices(page.programme)
+    if not choices:
         return ""
+    for name, offered in list_offers(selection, cells=page.store.every_cell).items():
+        if offered:
+            choices[name] = (*choices.get(name, ()), *offered)
+    lists = {
+        PARAMETERS[name]: _write_filter(page, name, ids=ids, selection=selection)
+        for name, ids in choices.items()
+    }
     reset = _write_reset(page, is_chosen=selection != Selection())
-    return write_form(page, lists, label=texts("frame.filters"), more=reset)
+    return write_form(page, lists, label=page.texts("frame.filters"), more=reset)
 
 
 def write_languages(page: Page) -> str:
@@ -43,7 +54,35 @@ def write_languages(page: Page) -> str:
 
 def choose_cell(cell: Cell) -> None:
     """Sets the filters to `cell`: what the buttons to nearby cells do."""
-    save_selection(Selection(trajectory=cell.trajectory_id, level=cell.level, region=cell.region))
+    save_selection(Selection(**cell.parts))
+
+
+def _write_filter(page: Page, name: FilterName, *, ids: tuple[str, ...], selection: Selection) -> str:
+    unit, texts = _count_of(name, programme=page.programme), page.texts
+    everybody = texts("frame.all", many=unit.many.in_language(texts.language))
+    return write_list(
+        PARAMETERS[name],
+        label=start_upper(unit.one.in_language(texts.language)),
+        options={_ALL: everybody, **{i: _label(page, name, i, selection=selection) for i in ids}},
+        chosen=getattr(selection, name) or _ALL,
+        elsewhere=_list_addresses(page, name, ids=ids, selection=selection),
+    )
+
+
+def _list_addresses(
+    page: Page, name: FilterName, *, ids: tuple[str, ...], selection: Selection
+) -> Mapping[str, str]:
+    """Where those options lead that let go of another filter; all others leave the other filters alone."""
+    addresses = {}
+    for value in (_ALL, *ids):
+        chosen = replace(selection, **{name: value or None})
+        settled = settle(chosen, changed=name, cells=page.store.every_cell)
+        if settled != chosen:
+            changes = dict.fromkeys(PARAMETERS.values()) | write_query(
+                selection=settled, language=page.language
+            )
+            addresses[value] = write_address(page.query, **changes)
+    return addresses
 
 
 def _write_reset(page: Page, *, is_chosen: bool) -> str:
@@ -53,21 +92,19 @@ def _write_reset(page: Page, *, is_chosen: bool) -> str:
     return f'<a class="kompas-reset" data-choice="reset" {link}>{escape(page.texts("frame.reset"))}</a>'
 
 
-def _label_options(
-    name: FilterName, *, ids: tuple[str, ...], programme: Programme, texts: Texts
-) -> Mapping[str, str]:
-    many = _count_of(name, programme=programme).many.in_language(texts.language)
-    labels = {i: _label(name, i, programme=programme, texts=texts) for i in ids}
-    return {_ALL: texts("frame.all", many=many), **labels}
-
-
 def _count_of(name: FilterName, *, programme: Programme) -> Count:
     if name == "trajectory":
         return programme.units.trajectory
+    if name == "partnership":
+        return programme.units.partnership
     return find_dimension(programme=programme, name=name).label
 
 
-def _label(name: FilterName, category: str, *, programme: Programme, texts: Texts) -> str:
+def _label(page: Page, name: FilterName, value: str, *, selection: Selection) -> str:
+    programme, texts = page.programme, page.texts
     if name == "trajectory":
-        return label_trajectory(programme=programme, trajectory_id=category, texts=texts)
-    return label_category(programme=programme, dimension=name, category=category, texts=texts)
+        return label_trajectory(programme=programme, trajectory_id=value, texts=texts)
+    if name == "partnership":
+        cell = page.store.cell(Selection(trajectory=selection.trajectory, partnership=value).cell_id)
+        return label_partnership(programme=programme, cell=cell, texts=texts)
+    return label_part(programme=programme, dimension=name, value=value, texts=texts)

@@ -26,7 +26,7 @@ def open_page(name: str, *, whole: bool = False) -> Page:
     """
     query, store = restore_query(), open_store()
     texts = texts_in(read_language(query))
-    address = read_address(query, programme=store.info.programme)
+    address = read_address(query, programme=store.info.programme, cells=store.every_cell)
     selection = Selection() if whole else address.selection
     cell = _find_cell(store=store, selection=selection)
     dark = st.context.theme.type == "dark"

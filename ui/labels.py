@@ -3,10 +3,12 @@
 from typing import Literal
 
 from schemas.programme import Dimension, Programme, Trajectory
+from schemas.release import JOIN
 from texts import Texts
-from ui.cells import Cell
+from ui.cells import PARTNERSHIP, Cell
 
 DimensionName = Literal["level", "region", "net", "role"]
+_DIVIDED: tuple[DimensionName, ...] = ("level", "region")
 
 
 def label_trajectory(*, programme: Programme, trajectory_id: str, texts: Texts) -> str:
@@ -41,6 +43,31 @@ def label_category(*, programme: Programme, dimension: DimensionName, category: 
     return start_upper(found.label.in_language(texts.language)) if found else category
 
 
+def label_pool(*, programme: Programme, dimension: DimensionName, pool: str, texts: Texts) -> str:
+    """`Gewoon basis + buitengewoon basis samen`: categories that are shown together."""
+    found = [(c, find_dimension(programme=programme, name=dimension).find(c)) for c in pool.split(JOIN)]
+    names = [c.label.in_language(texts.language) if c else category for category, c in found]
+    return texts("frame.pool", names=start_upper(f" {JOIN} ".join(names)))
+
+
+def label_partnership(*, programme: Programme, cell: Cell, texts: Texts) -> str:
+    """The name of a partnership; `2 samenwerkingsverbanden samen (A + B)` of those shown together."""
+    if not cell.pooled:
+        return cell.label or cell.partnership_id or ""
+    partnerships = programme.units.partnership.many.in_language(texts.language)
+    number = texts.number(len(cell.pooled))
+    if cell.label is None:
+        return texts("frame.pool_unnamed", n=number, partnerships=partnerships)
+    return texts("frame.pool_named", n=number, partnerships=partnerships, names=cell.label)
+
+
+def label_part(*, programme: Programme, dimension: DimensionName, value: str, texts: Texts) -> str:
+    """What a category is called, or a pool of them."""
+    if JOIN in value:
+        return label_pool(programme=programme, dimension=dimension, pool=value, texts=texts)
+    return label_category(programme=programme, dimension=dimension, category=value, texts=texts)
+
+
 def start_upper(text: str) -> str:
     """`text` with a capital at its start; the rest stays as it is ("GO!", "PI")."""
     return text[:1].upper() + text[1:]
@@ -48,13 +75,15 @@ def start_upper(text: str) -> str:
 
 def label_cell(*, programme: Programme, cell: Cell, texts: Texts) -> str:
     """`Traject 3 · Schoolmakers, Gewoon basis`; for the total, everybody in the programme."""
+    parts = cell.parts
     names = [
         cell.trajectory_id
         and label_trajectory(programme=programme, trajectory_id=cell.trajectory_id, texts=texts),
-        cell.level
-        and label_category(programme=programme, dimension="level", category=cell.level, texts=texts),
-        cell.region
-        and label_category(programme=programme, dimension="region", category=cell.region, texts=texts),
-        cell.label,
+        *(
+            label_part(programme=programme, dimension=dimension, value=parts[dimension], texts=texts)
+            for dimension in _DIVIDED
+            if dimension in parts
+        ),
+        PARTNERSHIP in parts and label_partnership(programme=programme, cell=cell, texts=texts),
     ]
     return ", ".join(name for name in names if name) or texts("frame.whole_programme")

@@ -13,7 +13,7 @@ from ui.figure import Figure
 from ui.html import write_section
 from ui.page import Page
 from ui.present.blank import drop_told, find_blank
-from ui.present.scene import Facts, Hidden, Outcome, Scene, index_facts
+from ui.present.scene import Facts, Hidden, Outcome, Scene, fill_withheld, index_facts
 from ui.remember import remembered
 from ui.tables import write_table
 from ui.view_choices import ALL_PARTS, read_part, write_parts
@@ -43,13 +43,15 @@ def read_scene(page: Page, *, level: str, kinds: tuple[str, ...] | None) -> Scen
     if indicators.is_empty():
         return None
     ids = indicators["indicator_id"].to_list()
+    whole = _read_whole(page, ids)
+    own = index_facts(page.store.statements(cell_id=page.cell.cell_id, indicator_ids=ids))
     scene = Scene(
         texts=page.texts,
         dark=page.dark,
         programme=page.programme,
         indicators=tuple(indicators.iter_rows(named=True)),
-        facts=index_facts(page.store.statements(cell_id=page.cell.cell_id, indicator_ids=ids)),
-        whole=_read_whole(page, ids),
+        facts=fill_withheld(own, whole=whole),
+        whole=whole,
         references=tuple(page.store.references().iter_rows(named=True)),
     )
     return replace(scene, blank=find_blank(scene))
@@ -63,7 +65,8 @@ def show_outcomes(
         if isinstance(outcome, Figure):
             show_figure(page, outcome, heading=heading)
         else:
-            show_heading(outcome.question, level=heading)
+            if outcome.question:
+                show_heading(outcome.question, level=heading)
             _show_hidden(page, outcome)
 
 

@@ -13,11 +13,22 @@ from ui.address import write_address
 from ui.page import Page
 
 
-def write_list(parameter: str, *, label: str, options: Mapping[str, str], chosen: str) -> str:
-    """A list to pick from, with its label; `options` are value → words. To stand in `write_form`."""
-    name = escape(parameter)
+def write_list(
+    parameter: str,
+    *,
+    label: str,
+    options: Mapping[str, str],
+    chosen: str,
+    elsewhere: Mapping[str, str] | None = None,
+) -> str:
+    """A list to pick from, with its label; `options` are value → words. To stand in `write_form`.
+
+    `elsewhere` are the addresses of options that change more than this parameter.
+    """
+    name, leads = escape(parameter), elsewhere or {}
     written = "".join(
-        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(words)}</option>'
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}'
+        f"{_lead(leads.get(value))}>{escape(words)}</option>"
         for value, words in options.items()
     )
     return (
@@ -56,6 +67,10 @@ def write_row(
     name = escape(label)
     seen = f'<span aria-hidden="true">{name}</span>' if shown else ""
     return f'<nav class="kompas-row" aria-label="{name}">{seen}{links}</nav>'
+
+
+def _lead(address: str | None) -> str:
+    return "" if address is None else f' data-address="{escape(address)}"'
 
 
 def _mark(is_chosen: bool) -> str:

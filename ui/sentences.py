@@ -10,6 +10,7 @@ from typing import Any
 
 from schemas.programme import Programme
 from texts import Texts
+from texts.numbers import Kind, write_value
 
 HEIGHTS = ((0.75, "high"), (0.625, "rather_high"), (0.375, "middle"), (0.0, "low"))
 """From where on a mean is called so, as a share of its scale (4, 3.5 and 2.5 on 1–5)."""
@@ -23,7 +24,8 @@ MOST_BY_CHANCE = 0.05
 class Finding:
     """A shown statement with the words around it. `low` and `high` bound the 95 % interval.
 
-    `clear`: whether a change is clear (`is_clear`); without it the interval decides.
+    `clear`: whether a change is clear (`is_clear`); without it the interval decides. `coded`: on which
+    side of `value` the number lies, where that is a bound.
     """
 
     label: str
@@ -36,6 +38,7 @@ class Finding:
     answer: str = ""
     contrast: str = ""
     clear: bool | None = None
+    coded: int | None = None
 
 
 def is_clear(change: dict[str, Any], *, adjusted: dict[str, Any]) -> bool:
@@ -70,7 +73,7 @@ def _tell_change(finding: Finding, *, programme: Programme, texts: Texts) -> str
         finding,
         programme=programme,
         texts=texts,
-        change=texts.signed(finding.value),
+        change=_write(finding, "difference", texts=texts),
         interval=_interval(texts, _bounds(finding, texts.signed)),
     )
 
@@ -92,7 +95,7 @@ def _tell_mean(finding: Finding, *, programme: Programme, texts: Texts) -> str:
         finding,
         programme=programme,
         texts=texts,
-        value=texts.number(finding.value, 1),
+        value=_write(finding, "level", texts=texts),
         interval=_interval(texts, _bounds(finding, lambda bound: texts.number(bound, 1))),
     )
 
@@ -111,7 +114,7 @@ def _tell_percent(key: str, finding: Finding, *, programme: Programme, texts: Te
         finding,
         programme=programme,
         texts=texts,
-        value=texts.percent(finding.value),
+        value=_write(finding, "share", texts=texts),
         interval=_interval(texts, _bounds(finding, texts.percent)),
     )
 
@@ -123,7 +126,7 @@ def _tell_nps(finding: Finding, *, programme: Programme, texts: Texts) -> str:
         finding,
         programme=programme,
         texts=texts,
-        value=texts.signed(finding.value, 0),
+        value=_write(finding, "score", texts=texts),
         interval=_interval(texts, _bounds(finding, lambda bound: texts.signed(bound, 0))),
     )
 
@@ -142,6 +145,11 @@ def _say(key: str, finding: Finding, *, programme: Programme, texts: Texts, **va
         contrast=finding.contrast,
         **values,
     )
+
+
+def _write(finding: Finding, kind: Kind, *, texts: Texts) -> str:
+    row = {"value": finding.value, "coded": finding.coded}
+    return write_value(row, kind=kind, texts=texts, spelled=True)
 
 
 def _bounds(finding: Finding, write: Callable[[float], str]) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ A release is opened read-only by its id and cached by id and viewer; the viewer'
 here, to every table that has cells, so that no page can forget it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -12,8 +12,8 @@ import duckdb
 import polars as pl
 
 from schemas.release import TABLES, TOTAL
-from schemas.table import empty_frame
-from ui.cells import Cell, list_wider
+from schemas.table import complete_frame, empty_frame
+from ui.cells import Cell, list_pools_with, list_wider, name_pools
 from ui.memory import Memory, keep_rows
 from ui.release import ReleaseInfo, describe_release, locate_built, read_pointer
 from ui.remember import Places
@@ -67,6 +67,11 @@ class Store:
             return self._cells[cell_id]
         except KeyError:
             raise UnknownCellError(cell_id) from None
+
+    @property
+    def every_cell(self) -> Mapping[str, Cell]:
+        """The cells that the viewer may see, by id."""
+        return self._cells
 
     def has_cell(self, cell_id: str) -> bool:
         """Whether the viewer may see a cell with this id."""
@@ -171,8 +176,10 @@ class Store:
     def nearest_shown(
         self, *, cell_id: str, indicator_id: str, wave: str, statistic: str
     ) -> tuple[Cell, ...]:
-        """The nearest wider cells in which this statement is shown, at most three."""
-        wider = [name for name in list_wider(self.cell(cell_id)) if name in self._cells]
+        """The nearest cells in which this statement is shown, at most three: pools, then wider ones."""
+        own = self.cell(cell_id)
+        around = (*list_pools_with(own, cells=self._cells), *list_wider(own))
+        wider = [name for name in around if name in self._cells]
         found = self.statements(
             cell_ids=wider, indicator_ids=[indicator_id], waves=[wave], statistics=[statistic]
         ).filter(pl.col("status") == "shown")
@@ -201,11 +208,12 @@ class Store:
     def _read_cells(self) -> dict[str, Cell]:
         rows = self._rows("SELECT * FROM cells ORDER BY cell_id").to_dicts()
         cells = (Cell(**row) for row in rows)
-        return {
+        seen = {
             cell.cell_id: cell
             for cell in cells
             if self.viewer.may_see(kind=cell.kind, trajectory_id=cell.trajectory_id)
         }
+        return name_pools(seen)
 
     def _scope(self, cell_ids: Iterable[str] | None) -> list[str]:
         return list(self._cells) if cell_ids is None else [name for name in cell_ids if name in self._cells]
@@ -216,7 +224,8 @@ class Store:
         used = {column: list(values) for column, values in filters.items() if values is not None}
         where = " AND ".join(f"{column} IN (SELECT unnest(?))" for column in used) or "true"
         # Table, columns and order are ours; what a reader can choose goes in as parameters.
-        return self._rows(f"SELECT * FROM {table} WHERE {where} ORDER BY {order}", *used.values())  # noqa: S608
+        sql = f"SELECT * FROM {table} WHERE {where} ORDER BY {order}"  # noqa: S608
+        return complete_frame(self._rows(sql, *used.values()), TABLES[table])
 
     def _rows(self, sql: str, *parameters: list[str]) -> pl.DataFrame:
         return self._connection.cursor().execute(sql, list(parameters)).pl()

@@ -8,6 +8,7 @@ from html import escape
 
 import polars as pl
 
+from reports.bounds import is_bounded, read_numbers, write_bounds
 from texts import Texts
 
 _DECIMALS = (0, 1, 2)
@@ -23,7 +24,7 @@ def write_table(
     columns = [_write_column(frame[name], texts=texts) for name in frame.columns]
     if links is not None:
         columns[0] = [_link(cell, to=to) for cell, to in zip(columns[0], links, strict=True)]
-    numeric = [frame[name].dtype.is_numeric() for name in frame.columns]
+    numeric = [column.dtype.is_numeric() or is_bounded(column) for column in frame]
     heads = "".join(_head(name, number=number) for name, number in zip(frame.columns, numeric, strict=True))
     rows = "".join(_row(cells, numeric=numeric) for cells in zip(*columns, strict=True))
     title = escape(caption)
@@ -43,6 +44,9 @@ def count_decimals(column: pl.Series) -> int:
 
 def _write_column(column: pl.Series, *, texts: Texts) -> list[str]:
     empty = texts("frame.no_value")
+    if is_bounded(column):
+        numbers = _write_column(read_numbers(column), texts=texts)
+        return [escape(number) for number in write_bounds(column, numbers, texts=texts)]
     if not column.dtype.is_numeric():
         return [empty if value is None else escape(str(value)) for value in column]
     decimals = count_decimals(column)

@@ -1,10 +1,9 @@
 """Bereik: who takes part and where, how that compares with all schools, and who answered when."""
 
-import streamlit as st
-
 from ui.counts import write_counts
 from ui.division_choice import show_division
 from ui.frame import open_page
+from ui.no_facts import end_without_facts
 from ui.parts import Part, show_parts
 from ui.present.coverage import present_coverage, present_map
 from ui.present.facts import list_counts, list_divisions
@@ -14,8 +13,7 @@ from ui.present.reach import present_status
 page = open_page("reach")
 texts = page.texts
 if not list_divisions(page):
-    st.info(texts("reach.nothing"))
-    st.stop()
+    end_without_facts(page)
 counts = write_counts(list_counts(page), texts=texts)
 show_parts(
     page,

@@ -4,7 +4,6 @@
 """
 
 import json
-import random
 from collections import Counter
 from datetime import datetime
 from functools import cache
@@ -17,18 +16,24 @@ import polars as pl
 from schemas import release as shapes
 from schemas.programme import Programme
 from schemas.references import ReferenceValues
-from schemas.release import cell_id
 from schemas.table import Table, empty_frame
 from schemas.warehouse import Findings
+from tests.builders.cells import (
+    LEADERS,
+    POOLS,
+    SMALL_CELL,
+    Leader,
+    count_cells,
+    make_cells,
+    make_leaders,
+)
 from tests.builders.indicators import make_indicators
 from tests.builders.missing import list_missing_models
 from tests.builders.programme import KINDS, LEVELS, REGIONS, make_programme
 from tests.builders.statements import make_statements
 from tests.builders.yardsticks import make_yardsticks
 
-LEADERS = 492
-SMALL_CELL = "trajectory=pi-10|level=basis-buitengewoon"
-Leader = tuple[str, str, str, str]
+__all__ = ["LEADERS", "SMALL_CELL", "make_audit", "make_empty_tables", "make_tables", "write_release"]
 
 
 def make_tables(
@@ -56,10 +61,12 @@ def write_release(folder: Path, tables: dict[str, pl.DataFrame] | None = None) -
     release_id = content["release"]["release_id"][0]
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"release-{release_id}.duckdb"
-    usual = {name for name, frame in _content().items() if content[name] is frame}
+    usual = {name for name, frame in _content().items() if content.get(name) is frame}
     if usual:
         path.write_bytes(_write_usual())
     with duckdb.connect(str(path)) as connection:
+        for name in _content().keys() - content.keys() if usual else ():
+            connection.execute(f'DROP TABLE "{name}"')
         _write_tables(connection, {name: frame for name, frame in content.items() if name not in usual})
     (folder / "current.json").write_text(json.dumps({"release": release_id, "file": path.name}))
     return path
@@ -83,12 +90,12 @@ def _write_tables(connection: duckdb.DuckDBPyConnection, tables: dict[str, pl.Da
 
 @cache
 def _content() -> dict[str, pl.DataFrame]:
-    leaders = _leaders()
-    sizes = _sizes(leaders)
+    leaders = make_leaders()
+    sizes = count_cells(leaders)
     indicators = make_indicators()
     return {
         "sources": _sources(),
-        "cells": _cells(sizes),
+        "cells": make_cells(sizes),
         "indicators": indicators,
         "statements": make_statements(cells=sizes, indicators=indicators),
         "models": _models(),
@@ -106,49 +113,37 @@ def _frame(model: type[Table], rows: list[tuple[object, ...]]) -> pl.DataFrame:
     return model.validate(pl.DataFrame(rows, schema=schema, orient="row"))
 
 
-def _leaders() -> list[Leader]:
-    draw = random.Random(2023)
-    levels = ("basis-gewoon", "basis-gewoon", "basis-gewoon", "secundair-gewoon", "secundair-buitengewoon")
-    smallest = [("pi-10", "basis-buitengewoon", "brussel", "pi-10-swv-1")] * 3
-    return smallest + [
-        (f"pi-{n}", draw.choice(levels), draw.choice(REGIONS), f"pi-{n}-swv-{draw.randint(1, 8)}")
-        for n in (draw.randint(1, 10) for _ in range(LEADERS - 3))
-    ]
-
-
-def _sizes(leaders: list[Leader]) -> dict[str, int]:
-    names = Counter(
-        cell
-        for trajectory, level, region, _ in leaders
-        for cell in {
-            "total",
-            cell_id(trajectory=trajectory),
-            cell_id(level=level),
-            cell_id(region=region),
-            cell_id(trajectory=trajectory, level=level),
-            cell_id(level=level, region=region),
-            cell_id(trajectory=trajectory, region=region),
-        }
-    )
-    return dict(names)
-
-
-def _cells(sizes: dict[str, int]) -> pl.DataFrame:
-    rows: list[tuple[object, ...]] = []
-    for name in sizes:
-        parts = dict(part.split("=") for part in name.split("|")) if "=" in name else {}
-        kind = "_".join(parts) or "total"
-        rows.append(
-            (name, kind, parts.get("trajectory"), parts.get("level"), parts.get("region"), None, None, None)
-        )
-    return _frame(shapes.Cells, rows)
+def make_audit() -> dict[str, object]:
+    """What a release says of its own audit: one that passed."""
+    by_kind = {
+        "total": {"shown": 200, "not_asked": 10},
+        "trajectory_level": {"shown": 90, "withheld": 30},
+        "partnership": {"shown": 60, "withheld": 40},
+    }
+    return {
+        "statements": 430,
+        "by_status": {"shown": 350, "withheld": 70, "not_asked": 10},
+        "by_kind": by_kind,
+        "k": 5,
+        "smallest_group": 5,
+        "narrowest_points": 1.0,
+        "certain": 0,
+        "groups": 1840,
+        "bases": 9,
+        "passed": True,
+        "coverage": {
+            "total": {"begin": 1.0, "end": 1.0},
+            "trajectory_level": {"begin": 0.82, "end": 0.7},
+            "partnership": {"end": 0.81},
+        },
+    }
 
 
 def _release(*, release_id: str, programme: Programme) -> pl.DataFrame:
     policy = json.dumps(
         {"version": "drempel-1", "k": 5, "k_distribution": 10, "scales_only": ["partnership"]}
     )
-    audit = json.dumps({"statements": 3, "by_status": {"shown": 2, "withheld": 1}})
+    audit = json.dumps(make_audit())
     row = (
         release_id,
         programme.id,
@@ -181,7 +176,7 @@ def _models() -> pl.DataFrame:
 
 def _reach(leaders: list[Leader]) -> pl.DataFrame:
     rows: dict[tuple[object, ...], tuple[float, float | None]] = {}
-    for cell in _sizes(leaders):
+    for cell in (name for name in count_cells(leaders) if name not in POOLS):
         inside = [x for x in leaders if _is_in(x, cell)]
         rows.update(_reach_of(cell, inside))
     listed: list[tuple[object, ...]] = [(*key, *value) for key, value in rows.items()]
@@ -189,7 +184,7 @@ def _reach(leaders: list[Leader]) -> pl.DataFrame:
 
 
 def _is_in(leader: Leader, cell: str) -> bool:
-    return cell == "total" or all(part.split("=")[1] in leader[:3] for part in cell.split("|"))
+    return cell == "total" or all(part.split("=")[1] in leader for part in cell.split("|"))
 
 
 def _reach_of(cell: str, leaders: list[Leader]) -> dict[tuple[object, ...], tuple[float, float | None]]:

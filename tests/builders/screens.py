@@ -75,7 +75,12 @@ def choose(screen: AppTest, **chosen: str) -> AppTest:
     """Chooses in lists and rows that the page offers (`traject="pi-2"`), as its script does, and runs it."""
     for parameter, value in chosen.items():
         assert value in list_options(screen, parameter), f"the page does not offer {parameter}={value}"
-        if value:
+        leads = re.search(rf'<select name="{parameter}".*?</select>', _html(screen), re.DOTALL)
+        option = f'<option value="{re.escape(escape(value))}"[^>]* data-address="([^"]*)"'
+        lead = leads and re.search(option, leads[0])
+        if lead:
+            _go(screen, lead[1])
+        elif value:
             screen.query_params[parameter] = value
         elif parameter in screen.query_params:
             del screen.query_params[parameter]
@@ -87,10 +92,14 @@ def follow(screen: AppTest, link: str) -> AppTest:
     (address,) = set(
         re.findall(rf'<a [^>]*href="\?([^"]*)"[^>]*>{re.escape(escape(link))}</a>', _html(screen))
     )
-    screen.query_params.clear()
-    for parameter, value in parse_qsl(unescape(address)):
-        screen.query_params[parameter] = value
+    _go(screen, address)
     return screen.run()
+
+
+def _go(screen: AppTest, address: str) -> None:
+    screen.query_params.clear()
+    for parameter, value in parse_qsl(unescape(address).removeprefix("?")):
+        screen.query_params[parameter] = value
 
 
 def list_options(screen: AppTest, parameter: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from schemas.release import Statements
+from tests.builders.cells import WITHHELD, kind_of
 
 RATES = {
     "begin": 0.85,
@@ -22,6 +23,11 @@ MONTHS = ("2021-10", "2022-01", "2022-03", "2022-10", "2023-03")
 ATTENDED = {"share": (0.75, 0.2), "count": (4.0, 10.0), "hours": (60.0, 20.0)}
 """Lowest value and width of what attendance indicators are given, by unit."""
 PAIRED = ("begin-end", "then-end")
+ONE_WAY = ("total", "trajectory", "level", "region")
+SMALL = ("mean", "mean_from", "mean_to", "change")
+IN_PAIRS = (*SMALL, "top2", "count", "rate")
+ENDS = {"coherence": (4.5, 1), "asking_feedback": (1.5, -1)}
+"""What lies at an end in every group of fewer than ten people."""
 THRESHOLD = 5
 THRESHOLD_DISTRIBUTION = 10
 METHODS = {
@@ -42,26 +48,34 @@ Row = tuple[str, float, float | None, float | None]
 def make_statements(*, cells: dict[str, int], indicators: pl.DataFrame) -> pl.DataFrame:
     """Statements of each cell (id → number of leaders), in the shape of `schemas.release.Statements`.
 
-    `trajectory=pi-4` was not asked the between wave, `trajectory=pi-9` delivered no follow-up, and
-    the smallest cells are withheld.
+    As the policy has it: what is finer is stated in wider cells only, partnerships have scales only, and
+    what lies at an end is a bound. `trajectory=pi-4` was not asked the between wave, `trajectory=pi-9`
+    delivered no follow-up, and the smallest cells are withheld.
     """
     rows = [
         _statement(cell=cell, indicator=indicator["indicator_id"], wave=wave, row=row, n=_people(size, wave))
         for cell, size in cells.items()
         for indicator in indicators.iter_rows(named=True)
-        for wave in _waves(indicator)
+        for wave in _waves(indicator, kind=kind_of(cell))
         for row in _statistics(
             indicator, wave=wave, size=size, seed=f"{cell}{indicator['indicator_id']}{wave}"
         )
+        if _is_stated(row[0], indicator=indicator, kind=kind_of(cell))
     ]
     schema = {n: c.dtype.type for n, c in Statements.to_schema().columns.items()}
     return Statements.validate(pl.DataFrame(rows, schema=schema, orient="row"))
 
 
-def _waves(indicator: dict[str, Any]) -> list[str]:
+def _waves(indicator: dict[str, Any], *, kind: str) -> list[str]:
     waves: list[str] = json.loads(indicator["waves"])
-    is_attendance = indicator["indicator_id"].startswith("attendance")
-    return [*waves, *MONTHS] if is_attendance else waves
+    is_monthly = indicator["indicator_id"].startswith("attendance") and kind in ONE_WAY
+    return [*waves, *MONTHS] if is_monthly else waves
+
+
+def _is_stated(statistic: str, *, indicator: dict[str, Any], kind: str) -> bool:
+    if kind == "partnership":
+        return indicator["kind"] == "scale" and statistic in SMALL
+    return kind in ONE_WAY or statistic in IN_PAIRS
 
 
 def _people(size: int, wave: str) -> int:
@@ -75,7 +89,20 @@ def _statement(*, cell: str, indicator: str, wave: str, row: Row, n: int) -> tup
         return (cell, indicator, wave, statistic, *[None] * 7, status)
     method = METHODS.get(statistic, "wilson")
     partnerships = max(4, n // 6) if statistic == "change" else None
-    return (cell, indicator, wave, statistic, value, 0, low, high, n, partnerships, method, status)
+    shown, coded = _show(statistic, value, n=n, indicator=indicator, kind=kind_of(cell))
+    ends = (None, None) if coded else (low, high)
+    return (cell, indicator, wave, statistic, shown, coded, *ends, n, partnerships, method, status)
+
+
+def _show(statistic: str, value: float, *, n: int, indicator: str, kind: str) -> tuple[float, int]:
+    """The value as it is published, and its code."""
+    if statistic in ("mean", "mean_from", "mean_to") and n < THRESHOLD_DISTRIBUTION:
+        return ENDS.get(indicator, (round(value, 1), 0))
+    if statistic.startswith("share_") or statistic in ("improved", "same", "worse"):
+        return (0.05, -1) if value < 0.05 else (0.95, 1) if value > 0.95 else (round(value, 2), 0)
+    if statistic == "top2" and kind not in ONE_WAY:
+        return (0.9, 1) if indicator == "usefulness_1" else (round(value * 20) / 20, 0)
+    return (value, 0)
 
 
 def _status(*, cell: str, wave: str, statistic: str, n: int) -> str:
@@ -83,6 +110,8 @@ def _status(*, cell: str, wave: str, statistic: str, n: int) -> str:
         return "not_asked"
     if cell == "trajectory=pi-9" and wave == "followup":
         return "not_delivered"
+    if cell in WITHHELD:
+        return "withheld"
     needed = THRESHOLD_DISTRIBUTION if statistic.startswith(("share_", "top2", "nps")) else THRESHOLD
     if n < needed:
         return "withheld"

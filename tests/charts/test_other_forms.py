@@ -48,7 +48,7 @@ def test_share_bars_draw_the_interval_in_another_colour_than_the_bar() -> None:
     ("unit", "written"), [("mean_count", "12,0"), ("count", "12"), ("hours", "12,0 uur")]
 )
 def test_share_bars_write_a_value_as_its_unit_asks(unit: Unit, written: str) -> None:
-    assert say_value(12, texts=texts_in("nl"), unit=unit) == written
+    assert say_value({"value": 12}, texts=texts_in("nl"), unit=unit) == written
 
 
 def test_share_bars_without_any_reference_have_no_legend() -> None:

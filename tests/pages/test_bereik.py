@@ -74,7 +74,7 @@ def test_reach_when_filtered_counts_only_that_cell() -> None:
 def test_reach_when_a_cell_is_too_small_keeps_exact_facts_and_hides_the_response() -> None:
     words = read_screen(open_all(traject="pi-10", niveau="basis-buitengewoon"))
     assert "<dt>schoolleiders</dt><dd>3</dd>" in words
-    assert "Hoeveel van 3 schoolleiders antwoordden, wordt niet getoond: de groep is te klein." in words
+    assert "Hoeveel van 3 schoolleiders antwoordden, wordt niet getoond, om mensen te beschermen." in words
 
 
 def test_reach_when_nobody_had_to_apply_then_there_is_no_part_about_it(

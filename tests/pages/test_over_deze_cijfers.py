@@ -31,10 +31,10 @@ def test_about_when_all_parts_are_asked_then_holds_every_heading() -> None:
 
 @pytest.mark.usefixtures("full")
 def test_about_when_full_says_the_policy_in_words_with_its_numbers() -> None:
-    words = read_screen(open_screen("about", query={"deel": "making"}))
+    words = read_screen(open_screen("about", query={"deel": "protection"}))
 
-    assert "minstens **5 mensen**" in words
-    assert "vanaf **10 mensen**" in words
+    assert "minder dan **5 mensen**" in words
+    assert "vanaf 10 mensen" in words
 
 
 @pytest.mark.usefixtures("full")

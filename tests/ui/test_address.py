@@ -1,3 +1,5 @@
+from urllib.parse import parse_qsl, urlencode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,51 @@ def test_address_when_one_value_is_unknown_keeps_the_others() -> None:
 @pytest.mark.parametrize(("query", "language"), [({}, "nl"), ({"taal": "en"}, "en"), ({"taal": "xx"}, "nl")])
 def test_read_language_when_missing_or_unknown_is_dutch(query: dict[str, str], language: str) -> None:
     assert read_language(query) == language
+
+
+POOL = "basis-buitengewoon+secundair-buitengewoon"
+CELLS = {f"trajectory=pi-10|level={POOL}", "trajectory=pi-3|partnership=pi-3-swv-1"}
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        POOL,
+        "basis-buitengewoon secundair-buitengewoon",
+        "secundair-buitengewoon+basis-buitengewoon",
+    ],
+    ids=["as written", "typed with a bare plus", "in another order"],
+)
+def test_address_when_it_names_a_pool_of_the_release_then_it_is_chosen(level: str) -> None:
+    address = read_address({"traject": "pi-10", "niveau": level}, programme=PROGRAMME, cells=CELLS)
+
+    assert address.selection == Selection(trajectory="pi-10", level=POOL)
+    assert address.unknown == ()
+
+
+def test_address_when_a_pool_is_written_then_a_browser_reads_it_back() -> None:
+    selection = Selection(trajectory="pi-10", level=POOL)
+    written = urlencode(write_query(selection=selection, language="nl"))
+
+    read = dict(parse_qsl(written))
+
+    assert "%2B" in written
+    assert read_address(read, programme=PROGRAMME, cells=CELLS).selection == selection
+
+
+def test_address_when_it_names_a_partnership_then_it_is_chosen_within_its_trajectory_only() -> None:
+    own = {"traject": "pi-3", "verband": "pi-3-swv-1"}
+
+    assert read_address(own, programme=PROGRAMME, cells=CELLS).selection.partnership == "pi-3-swv-1"
+    for other in ({**own, "traject": "pi-4"}, {"verband": "pi-3-swv-1"}, {**own, "niveau": "basis-gewoon"}):
+        assert read_address(other, programme=PROGRAMME, cells=CELLS).unknown == ("verband",)
+
+
+def test_address_when_the_release_has_no_such_pool_then_it_is_left_out_and_told() -> None:
+    address = read_address({"traject": "pi-3", "niveau": POOL}, programme=PROGRAMME, cells=CELLS)
+
+    assert address.selection == Selection(trajectory="pi-3")
+    assert address.unknown == ("niveau",)
 
 
 def test_list_choices_when_a_dimension_has_no_categories_has_no_filter() -> None:

@@ -34,3 +34,8 @@ def test_strip_when_a_decrease_is_drawn_from_zero_to_the_left() -> None:
 
 def test_strip_when_seen_by_a_screen_reader_is_hidden() -> None:
     assert 'aria-hidden="true"' in write_strip(Strip(value=0.3))
+
+
+def test_strip_when_the_value_stays_below_a_bound_is_open() -> None:
+    assert "kompas-bar kompas-open" in write_strip(Strip(value=0.05, coded=-1))
+    assert "kompas-open" not in write_strip(Strip(value=0.95, coded=1))

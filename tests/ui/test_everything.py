@@ -39,3 +39,18 @@ def test_everything_when_tabulated_names_cells_indicators_waves_and_answers(page
     assert row["Meetmoment"].to_list() == ["Eindmeting"]
     assert row["Berekend als"].to_list() == ["Aandeel van de antwoorden"]
     assert not [name for name in table["Maat"].unique() if name.startswith("share_")]
+
+
+def test_everything_when_a_value_is_a_bound_says_so_beside_it(page: Page) -> None:
+    table = tabulate_statements(page)
+    heading = texts_in("nl")("numbers.column_bound", column="Waarde")
+
+    assert table.columns.index(heading) == table.columns.index("Waarde") + 1
+    assert set(table[heading]) == {-1, 0, 1}
+    assert set(table.filter(pl.col(heading) != 0)["Interval van"]) == {None}
+
+
+def test_everything_when_it_names_groups_then_no_two_have_the_same_name(page: Page) -> None:
+    groups = tabulate_statements(page)["Groep"].n_unique()
+
+    assert groups == page.store.statements().filter(pl.col("status") == "shown")["cell_id"].n_unique()

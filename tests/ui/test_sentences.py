@@ -127,3 +127,20 @@ def test_sentences_when_read_through_never_speak_of_effect_or_impact() -> None:
     ]
     assert len(ours) > 40
     assert not [form for form in ours if "effect" in form.lower() or "impact" in form.lower()]
+
+
+@pytest.mark.parametrize(
+    ("statistic", "value", "coded", "words"),
+    [
+        ("mean", 1.5, -1, "een lage score: gemiddeld hoogstens 1,5 op"),
+        ("mean", 4.5, 1, "een hoge score: gemiddeld minstens 4,5 op"),
+        ("top2", 0.9, 1, "meer dan 90\u00a0% koos"),
+        ("share_1", 0.05, -1, "minder dan 5\u00a0% antwoordt"),
+    ],
+)
+def test_sentence_when_the_number_is_a_bound_says_so(
+    statistic: str, value: float, coded: int, words: str
+) -> None:
+    finding = Finding(label="Samenhang", value=value, n=7, coded=coded)
+
+    assert words in tell(statistic, finding, programme=PROGRAMME, texts=texts_in("nl"))

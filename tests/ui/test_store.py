@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 
 from schemas.release import TABLES
+from tests.builders.cells import POOLED_LEVELS, POOLED_PARTNERSHIPS, SMALL_PARTNERSHIPS
 from tests.builders.release import SMALL_CELL, make_tables, write_release
 from ui.release import NoReleaseError
 from ui.store import Store, UnknownCellError, open_store
@@ -48,6 +49,32 @@ def test_yardsticks_when_asked_for_a_cell_outside_the_scope_are_none(path: Path)
 
 def test_references_when_the_release_has_them_are_given(store: Store) -> None:
     assert store.references()["population_nl"].to_list() == ["Verzonnen elders"]
+
+
+def test_statements_when_the_release_is_from_before_bounds_have_no_codes(tmp_path: Path) -> None:
+    tables = make_tables()
+    tables["statements"] = tables["statements"].drop("coded")
+    tables["cells"] = tables["cells"].drop("members")
+    older = Store(path=write_release(tmp_path / "proef", tables), viewer=DEMO)
+
+    assert older.statements(cell_id="total")["coded"].null_count() > 0
+    assert older.statements(cell_id="total").columns == list(TABLES["statements"].to_schema().columns)
+    assert older.cell("total").pooled == ()
+
+
+def test_cell_when_it_is_a_pool_knows_its_members_and_is_named_after_them(store: Store) -> None:
+    pool = store.cell(POOLED_PARTNERSHIPS)
+
+    assert pool.pooled == SMALL_PARTNERSHIPS
+    assert pool.label == "Verband 4 + Verband 8"
+
+
+def test_nearest_shown_when_a_partnership_is_withheld_gives_its_pool_first(store: Store) -> None:
+    found = store.nearest_shown(
+        cell_id=SMALL_PARTNERSHIPS[0], indicator_id="usefulness", wave="end", statistic="mean"
+    )
+
+    assert [cell.cell_id for cell in found] == [POOLED_PARTNERSHIPS, "trajectory=pi-3", "total"]
 
 
 def test_table_when_the_release_is_from_before_it_is_empty_and_no_error(tmp_path: Path) -> None:
@@ -96,7 +123,11 @@ def test_indicators_when_filtered_keep_the_order_of_the_screen(store: Store) -> 
 
 def test_nearest_shown_when_a_cell_is_withheld_gives_the_nearest_wider_ones(store: Store) -> None:
     found = store.nearest_shown(cell_id=SMALL_CELL, indicator_id="usefulness", wave="end", statistic="mean")
-    assert [cell.cell_id for cell in found] == ["trajectory=pi-10", "total"]
+    assert [cell.cell_id for cell in found] == [
+        POOLED_LEVELS,
+        "trajectory=pi-10",
+        "total",
+    ]
 
 
 def test_nearest_shown_when_nothing_is_shown_anywhere_is_empty(store: Store) -> None:

@@ -40,20 +40,6 @@ def tell_method(page: Page) -> str:
     return "\n".join(f"{n}. {page.texts(f'about.method_{n}', quality=quality)}" for n in STEPS)
 
 
-@remembered
-def tell_policy(page: Page) -> str:
-    """The disclosure policy of this release in words, as a list."""
-    policy, texts = page.store.info.policy, page.texts
-    lines = [
-        texts("about.privacy_people", k=texts.number(policy["k"])),
-        texts("about.privacy_distribution", k=texts.number(policy["k_distribution"])),
-        texts("about.privacy_reach"),
-        texts("about.privacy_comments"),
-        texts("about.privacy_policy", version=page.store.info.policy_version),
-    ]
-    return "\n".join(f"- {line}" for line in lines)
-
-
 def tabulate_terms(texts: Texts) -> pl.DataFrame:
     """The glossary."""
     return pl.DataFrame(

@@ -4,10 +4,11 @@ import polars as pl
 
 from charts.share_bars import SCHEMA, draw_share_bars
 from texts import Texts
+from texts.numbers import is_bound, write_value
 from ui.figure import Figure
-from ui.present.columns import note_of, percents
-from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, label_of, read_fact
-from ui.present.sentences import join_sentences, one_n, say_hidden
+from ui.present.columns import make_table, note_of, percents
+from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, keep_numbers, label_of, read_fact
+from ui.present.sentences import join_sentences, one_n, read_bounds, say_hidden
 from ui.present.session_kinds import WHOLE_TIME
 from ui.remember import remembered
 
@@ -35,8 +36,10 @@ def _present_steps(scene: Scene, steps: list[Row]) -> Outcome:
         question=question,
         answer=join_sentences(say_actions(frame, texts=texts), say_hidden(facts, texts=texts)),
         draw=lambda: draw_share_bars(frame, texts=texts, dark=scene.dark, reference_label=reference),
-        table=_make_table(frame, texts=texts, reference=reference),
-        how_to_read=texts("behaviour.actions_how"),
+        table=_tabulate(frame, texts=texts, reference=reference),
+        how_to_read=join_sentences(
+            texts("behaviour.actions_how"), read_bounds(facts, form="share", texts=texts)
+        ),
         caution=texts("behaviour.actions_caution"),
         n=one_n(facts),
         methods=("actions",),
@@ -51,10 +54,14 @@ def say_actions(frame: pl.DataFrame, *, texts: Texts) -> str:
         texts: the reader's language.
     """
     shown = [row for row in frame.iter_rows(named=True) if is_shown(row)]
-    if all(round(row["value"], 2) == 0 for row in shown):
+    if all(round(row["value"], 2) == 0 and not is_bound(row.get("coded")) for row in shown):
         return texts("behaviour.actions_none", people=texts.number(shown[0]["n"]))
     parts = [
-        texts("behaviour.actions_part", label=row["label"], share=texts.percent(row["value"]))
+        texts(
+            "behaviour.actions_part",
+            label=row["label"],
+            share=write_value(row, kind="share", texts=texts, spelled=True),
+        )
         for row in shown
     ]
     return texts.count("behaviour.actions_answer", shown[0]["n"], parts="; ".join(parts))
@@ -64,22 +71,20 @@ def _make_frame(scene: Scene, steps: list[Row], facts: list[Row]) -> pl.DataFram
     rows = [
         {
             "label": label_of(step, texts=scene.texts),
-            "value": fact["value"],
-            "n": fact["n"],
-            "status": fact["status"],
+            **keep_numbers(fact),
             "reference": read_fact(scene.whole, step, WHOLE_TIME, _STATISTIC)["value"],
         }
         for step, fact in zip(steps, facts, strict=True)
     ]
-    return pl.DataFrame(rows, schema=SCHEMA)
+    return pl.DataFrame(rows, schema={**SCHEMA, "coded": pl.Int64})
 
 
-def _make_table(frame: pl.DataFrame, *, texts: Texts, reference: str | None) -> pl.DataFrame:
+def _tabulate(frame: pl.DataFrame, *, texts: Texts, reference: str | None) -> pl.DataFrame:
     columns = [
         pl.col("label").alias(texts("behaviour.column_step")),
-        percents("value").alias(texts("results.column_share")),
+        percents("value", coded="coded").alias(texts("results.column_share")),
         pl.col("n").alias(texts("results.column_n")),
     ]
     if reference is not None:
         columns.append(percents("reference").alias(texts("results.column_whole_pct")))
-    return frame.select(*columns, note_of(texts=texts))
+    return make_table(frame, *columns, note_of(texts=texts))

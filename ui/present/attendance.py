@@ -7,24 +7,32 @@ import polars as pl
 from charts.attendance_calendar import draw_attendance_calendar
 from texts import Texts
 from ui.figure import Figure
-from ui.present.columns import note_of, percents
-from ui.present.scene import Hidden, Outcome, Scene, is_shown
+from ui.present.columns import make_table, note_of, percents
+from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown
 from ui.present.sentences import join_sentences, say_hidden
 from ui.present.session_kinds import WHOLE_TIME, count_overall, list_kinds, say_overall
 from ui.remember import remembered
 
-_CALENDAR = {"month": pl.String, "label": pl.String, "share": pl.Float64, "n": pl.Int64, "status": pl.String}
+_CALENDAR = {
+    "month": pl.String,
+    "label": pl.String,
+    "share": pl.Float64,
+    "coded": pl.Int64,
+    "n": pl.Int64,
+    "status": pl.String,
+}
 
 
 @remembered
 def present_calendar(scene: Scene) -> list[Outcome]:
     """Attendance by month and kind of session, or nothing where no month is stated."""
     kinds = {row["indicator_id"]: name for name, row in list_kinds(scene, unit="share")}
-    rows = [
+    rows: list[Row] = [
         {
             "label": kinds[indicator],
             "month": wave,
             "share": fact["value"],
+            "coded": fact.get("coded"),
             "n": fact["n"],
             "status": fact["status"],
         }
@@ -50,10 +58,11 @@ def _present_months(scene: Scene, frame: pl.DataFrame, *, kinds: list[str]) -> O
         question=question,
         answer=join_sentences(say_overall(scene, unit="share"), say_hidden(facts, texts=texts)),
         draw=lambda: draw_attendance_calendar(frame, texts=texts, dark=scene.dark),
-        table=frame.sort("month", maintain_order=True).select(
+        table=make_table(
+            frame.sort("month", maintain_order=True),
             _name_months(texts=texts).alias(texts("attendance.column_month")),
             pl.col("label").alias(texts("attendance.column_kind")),
-            percents("share").alias(texts("attendance.column_present")),
+            percents("share", coded="coded").alias(texts("attendance.column_present")),
             pl.col("n").alias(texts("results.column_n")),
             note_of(texts=texts),
         ),

@@ -2,9 +2,10 @@
 
 import polars as pl
 
+from reports.bounds import is_bounded, read_numbers
 from schemas.programme import Programme
 from texts import Texts
-from ui.present.columns import note_of, percents, rounded
+from ui.present.columns import make_table, note_of, percents, rounded
 
 _LEAST_P = 0.001
 
@@ -23,7 +24,7 @@ def make_change_table(
     partnerships = programme.units.partnership.many.in_language(texts.language)
     columns = [*_list_columns(moments, texts=texts), pl.col("n_partnerships").alias(partnerships)]
     kept = [column for column in columns if _is_given(frame, column)]
-    return frame.select(*kept, note_of(texts=texts))
+    return make_table(frame, *kept, note_of(texts=texts))
 
 
 def write_p(p: float, *, texts: Texts) -> str:
@@ -38,12 +39,10 @@ def _list_columns(moments: tuple[str, str], *, texts: Texts) -> list[pl.Expr]:
     ceiling = texts("results.column_ceiling", moment=moments[0])
     named = {
         "label": pl.col("label"),
-        "change": rounded("change"),
+        "change": rounded("change", coded="coded"),
         "low": rounded("low"),
         "high": rounded("high"),
-        "improved": percents("improved"),
-        "same": percents("same"),
-        "worse": percents("worse"),
+        **{name: percents(name, coded=f"coded_{name}") for name in ("improved", "same", "worse")},
         "top2_change": percents("top2_change"),
         "d_av": rounded("d_av", decimals=2),
         "d_low": rounded("d_low", decimals=2),
@@ -55,8 +54,12 @@ def _list_columns(moments: tuple[str, str], *, texts: Texts) -> list[pl.Expr]:
         "n": pl.col("n"),
     }
     columns = [column.alias(texts(f"results.column_{name}")) for name, column in named.items()]
-    means = [rounded("value_from").alias(before), rounded("value_to").alias(after)]
-    return [columns[0], *means, *columns[1:-1], percents("ceiling").alias(ceiling), columns[-1]]
+    means = [
+        rounded("value_from", coded="coded_from").alias(before),
+        rounded("value_to", coded="coded_to").alias(after),
+    ]
+    at_top = percents("ceiling", coded="coded_ceiling").alias(ceiling)
+    return [columns[0], *means, *columns[1:-1], at_top, columns[-1]]
 
 
 def _write_p_column(name: str, *, texts: Texts) -> pl.Expr:
@@ -66,4 +69,5 @@ def _write_p_column(name: str, *, texts: Texts) -> pl.Expr:
 def _is_given(frame: pl.DataFrame, column: pl.Expr) -> bool:
     """A column that this kind of group does not have takes no room."""
     values = frame.select(column).to_series()
+    values = read_numbers(values) if is_bounded(values) else values
     return values.null_count() < values.len()

@@ -5,6 +5,7 @@ from typing import Literal
 
 from schemas.programme import Programme
 from texts import Texts
+from texts.numbers import write_value
 from ui.present.scene import Row, is_shown
 from ui.present.sentences import join_names, join_sentences, say_hidden
 
@@ -34,7 +35,7 @@ def say_changes(facts: Sequence[Row], *, kind: Kind = "change", programme: Progr
 
 def _say_one(fact: Row, *, kind: Kind, programme: Programme, texts: Texts) -> str:
     """One scale: the shares of people that went up and down, and what that comes to on average."""
-    shares = {name: texts.percent(fact[name]) for name in _HALVES}
+    shares = {name: _write_share(fact, name, texts=texts) for name in _HALVES}
     people = texts.count(
         f"results.{kind}_shares",
         fact["n"],
@@ -42,14 +43,14 @@ def _say_one(fact: Row, *, kind: Kind, programme: Programme, texts: Texts) -> st
         **shares,
         **_name_leaders(programme, texts=texts),
     )
-    change = texts.signed(fact["change"])
+    change = _write_change(fact, texts=texts)
     return join_sentences(people, texts(f"results.change_one_{side_of(fact)}", change=change))
 
 
 def _say_several(shown: Sequence[Row], *, kind: Kind, programme: Programme, texts: Texts) -> str:
     sides: dict[str, list[str]] = {side: [] for side in SIDES}
     for fact in shown:
-        sides[side_of(fact)].append(f"{fact['label']} ({texts.signed(fact['change'])})")
+        sides[side_of(fact)].append(f"{fact['label']} ({_write_change(fact, texts=texts)})")
     parts = [
         texts(f"results.change_{side}", names=join_names(names, texts=texts))
         for side, names in sides.items()
@@ -102,8 +103,18 @@ def say_ceiling(facts: Sequence[Row], *, moment: str, texts: Texts) -> str:
     high = [fact for fact in facts if (fact["ceiling"] or 0.0) >= MUCH_CEILING]
     if not high:
         return ""
-    names = [f"{fact['label']} ({texts.percent(fact['ceiling'])})" for fact in high]
+    names = [f"{fact['label']} ({_write_share(fact, 'ceiling', texts=texts)})" for fact in high]
     return texts("results.caution_ceiling", names=join_names(names, texts=texts), moment=moment)
+
+
+def _write_share(fact: Row, name: str, *, texts: Texts) -> str:
+    row = {"value": fact[name], "coded": fact.get(f"coded_{name}")}
+    return write_value(row, kind="share", texts=texts, spelled=True)
+
+
+def _write_change(fact: Row, *, texts: Texts) -> str:
+    row = {"value": fact["change"], "coded": fact.get("coded")}
+    return write_value(row, kind="difference", texts=texts, spelled=True)
 
 
 def _name_leaders(programme: Programme, *, texts: Texts) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from charts.dumbbells import draw_dumbbells
 from schemas.programme import Contrast
+from texts import Texts
 from ui.figure import Figure
 from ui.present.change_rows import read_changes
 from ui.present.change_table import make_change_table
@@ -17,7 +18,7 @@ from ui.present.scene import (
     label_wave,
     list_measured,
 )
-from ui.present.sentences import caution_of, name_group, one_n
+from ui.present.sentences import caution_of, join_sentences, name_group, one_n, read_bounds
 from ui.remember import remembered
 
 
@@ -72,10 +73,20 @@ def _present_group(scene: Scene, group: list[Row], *, contrast: Contrast, questi
             to_label=moments[1],
         ),
         table=make_change_table(frame, moments=moments, programme=scene.programme, texts=texts),
-        how_to_read=texts("results.read_changes"),
+        how_to_read=_explain(facts, texts=texts),
         caution=_warn(scene, facts, contrast=contrast),
         n=one_n(facts),
         methods=("change_cr2", "change_people", "d_cr2", "p_adjusted", "signed_rank"),
+    )
+
+
+def _explain(facts: list[Row], *, texts: Texts) -> str:
+    """How to read the chart, and when a change is called clear: only where it is tested."""
+    is_tested = any(fact["p_adjusted"] is not None for fact in facts)
+    return join_sentences(
+        texts("results.read_changes"),
+        texts(f"results.read_changes_{'wide' if is_tested else 'narrow'}"),
+        read_bounds(facts, form="mean", texts=texts),
     )
 
 

@@ -6,21 +6,23 @@ import polars as pl
 
 from charts.share_bars import SCHEMA, draw_share_bars
 from texts import Texts
+from texts.numbers import write_value
 from ui.figure import Figure
-from ui.present.columns import note_of, percents
+from ui.present.columns import make_table, note_of, percents
 from ui.present.scene import (
     Hidden,
     Outcome,
     Row,
     Scene,
     is_shown,
+    keep_numbers,
     label_of,
     label_wave,
     read_fact,
     waves_of,
     wording_of,
 )
-from ui.present.sentences import caution_of, join_sentences, one_n, say_hidden
+from ui.present.sentences import caution_of, join_sentences, one_n, read_bounds, say_hidden
 from ui.remember import remembered
 
 Answer = tuple[str, Row, str]
@@ -73,8 +75,10 @@ def _present_question(
         question=question,
         answer=_say_most(frame, facts, kind=kind, texts=texts),
         draw=lambda: draw_share_bars(frame, texts=texts, dark=scene.dark, reference_label=reference),
-        table=_make_table(scene, frame),
-        how_to_read=texts(f"results.read_{kind}"),
+        table=_tabulate(scene, frame),
+        how_to_read=join_sentences(
+            texts(f"results.read_{kind}"), read_bounds(facts, form="share", texts=texts)
+        ),
         caution=caution_of(scene),
         n=one_n(facts),
         methods=("wilson",),
@@ -84,7 +88,11 @@ def _present_question(
 def _say_most(frame: pl.DataFrame, facts: list[Row], *, kind: str, texts: Texts) -> str:
     shown = [row for row in frame.to_dicts() if is_shown(row)]
     most = max(shown, key=lambda row: float(row["value"]))
-    said = texts(f"results.most_{kind}", label=most["label"], share=texts.percent(most["value"]))
+    said = texts(
+        f"results.most_{kind}",
+        label=most["label"],
+        share=write_value(most, kind="share", texts=texts, spelled=True),
+    )
     return join_sentences(said, say_hidden(facts, texts=texts))
 
 
@@ -92,24 +100,24 @@ def _make_frame(scene: Scene, answers: list[Answer], facts: list[Row], *, wave: 
     rows = [
         {
             "label": label,
-            **{name: fact[name] for name in ("value", "low", "high", "n", "status")},
+            **keep_numbers(fact),
             "note": None,
             "reference": read_fact(scene.whole, indicator, wave, statistic)["value"],
         }
         for (label, indicator, statistic), fact in zip(answers, facts, strict=True)
     ]
-    return pl.DataFrame(rows, schema=SCHEMA)
+    return pl.DataFrame(rows, schema={**SCHEMA, "coded": pl.Int64})
 
 
-def _make_table(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:
+def _tabulate(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:
     texts = scene.texts
     columns = [
         pl.col("label").alias(texts("results.column_answer")),
-        percents("value").alias(texts("results.column_share")),
+        percents("value", coded="coded").alias(texts("results.column_share")),
         percents("low").alias(texts("results.column_low_pct")),
         percents("high").alias(texts("results.column_high_pct")),
         pl.col("n").alias(texts("results.column_n")),
     ]
     if scene.whole:
         columns.append(percents("reference").alias(texts("results.column_whole_pct")))
-    return frame.select(*columns, note_of(texts=texts))
+    return make_table(frame, *columns, note_of(texts=texts))

@@ -12,16 +12,17 @@ from schemas.release import TOTAL, cell_id
 from ui.figure import Figure
 from ui.labels import label_trajectory, start_upper
 from ui.page import Page
-from ui.present.columns import note_of, rounded
+from ui.present.columns import make_table, note_of, rounded
 from ui.present.differences import Chosen, is_change, list_scales, name_subject, name_units
 from ui.present.differences_split import caution_of_moment
 from ui.present.differences_words import say_trajectories
 from ui.present.missing_models import NO_ROW, frame_rows, note_row
 from ui.present.scene import Row, index_facts, is_shown
-from ui.present.sentences import join_sentences, one_n
+from ui.present.sentences import join_sentences, one_n, read_bounds
 from ui.remember import remembered
 
 Named = tuple[str, Row]
+_SCHEMA = {**SCHEMA, "coded": pl.Int64}
 
 
 @remembered
@@ -41,10 +42,11 @@ def present_trajectories(page: Page, *, chosen: Chosen) -> Figure | None:
         if shown
         else note_row(named[0][1], texts=texts),
         draw=_draw(page, named, whole, chosen=chosen) if shown else None,
-        table=_make_table(page, named, whole),
+        table=_tabulate(page, named, whole),
         how_to_read=join_sentences(
             texts("differences.read_trajectories", **units),
             texts("methods.change_cr2_interval" if change else "methods.mean_cohort_interval"),
+            read_bounds(shown, form="mean", texts=texts),
         ),
         caution=caution_of_moment(page, wave=chosen.wave),
         n=one_n(shown),
@@ -73,7 +75,7 @@ def _read(page: Page, cell: str, chosen: Chosen, *, statistic: str) -> Row:
 def _draw(page: Page, named: Sequence[Named], whole: Row, *, chosen: Chosen) -> Callable[[], go.Figure]:
     scale = list_scales(page, wave=chosen.wave)[chosen.scale]
     line = [whole["value"] if is_shown(row) else None for _, row in named]
-    frame = frame_rows(named, schema={**SCHEMA}, references=line)
+    frame = frame_rows(named, schema=_SCHEMA, references=line)
     label = page.texts("results.whole_programme")
     if is_change(page, chosen.wave):
         ends = (page.texts("differences.end_down"), page.texts("differences.end_up"))
@@ -98,12 +100,13 @@ def _draw_means(
     return figure.update_traces(showlegend=False, selector=0)
 
 
-def _make_table(page: Page, named: Sequence[Named], whole: Row) -> pl.DataFrame:
+def _tabulate(page: Page, named: Sequence[Named], whole: Row) -> pl.DataFrame:
     texts = page.texts
     rows = [*named, (start_upper(texts("results.whole_programme")), whole)]
-    return frame_rows(rows, schema={**SCHEMA}).select(
+    return make_table(
+        frame_rows(rows, schema=_SCHEMA),
         pl.col("label").alias(page.programme.units.trajectory.one.in_language(page.language)),
-        rounded("value").alias(texts("results.column_mean")),
+        rounded("value", coded="coded").alias(texts("results.column_mean")),
         rounded("low").alias(texts("results.column_low")),
         rounded("high").alias(texts("results.column_high")),
         pl.col("n").alias(texts("results.column_n")),

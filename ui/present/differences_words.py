@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from texts import Texts
+from texts.numbers import Kind, write_value
 from ui.page import Page
 from ui.present.differences import name_units
 from ui.present.missing_models import NO_ROW, note_row
@@ -78,9 +79,10 @@ def say_trajectories(page: Page, named: Sequence[tuple[str, Row]], whole: Row, *
     texts, units = page.texts, name_units(page)
     shown = [row for _, row in named if is_shown(row)]
     hidden = len(named) - len(shown)
-    total = _write(whole["value"], change=change, texts=texts) if is_shown(whole) else None
-    ends = sorted(row["value"] for row in shown)
-    low, high = (_write(end, change=change, texts=texts) for end in (ends[0], ends[-1]))
+    kind: Kind = "difference" if change else "level"
+    total = write_value(whole, kind=kind, texts=texts, spelled=True) if is_shown(whole) else None
+    ends = sorted(shown, key=lambda row: float(row["value"]))
+    low, high = (write_value(end, kind=kind, texts=texts, spelled=True) for end in (ends[0], ends[-1]))
     if len(shown) == 1:
         said = texts("differences.trajectories_one", name=named[_first_shown(named)][0], value=low)
     elif low == high:

@@ -9,7 +9,8 @@ from ui.present.codebook import name_wave
 from ui.present.methods import list_measures
 from ui.present.statements import SHOWN, find_indicator, label_answer
 
-NUMBERS = ("value", "low", "high", "n", "n_partnerships")
+CODE = "coded"
+NUMBERS = ("value", CODE, "low", "high", "n", "n_partnerships")
 
 
 def describe_everything(page: Page) -> Document:
@@ -34,9 +35,13 @@ def tabulate_statements(page: Page) -> pl.DataFrame:
     ).join(_name_statistics(page, frame), on=["indicator_id", "statistic"], how="left", maintain_order="left")
     columns = {"cell": "cell", "indicator": "indicator", "moment": "wave", "measure": "statistic"}
     columns |= {name: name for name in (*NUMBERS, "method")}
-    return named.select(
-        pl.col(c).alias(page.texts(f"about.column_{heading}")) for c, heading in columns.items()
-    )
+    return named.select(pl.col(c).alias(_head(heading, page=page)) for c, heading in columns.items())
+
+
+def _head(heading: str, *, page: Page) -> str:
+    if heading == CODE:
+        return page.texts("numbers.column_bound", column=page.texts("about.column_value"))
+    return page.texts(f"about.column_{heading}")
 
 
 def name_statistic(statistic: str, *, indicator_id: str, page: Page) -> str:

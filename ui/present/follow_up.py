@@ -12,7 +12,7 @@ from ui.page import Page
 from ui.present.columns import percents
 from ui.present.flow import SCHEMA
 from ui.present.scene import Hidden, Outcome, Scene, capitalise, find_wave
-from ui.present.statements import SHOWN, find_statement
+from ui.present.statements import SHOWN, read_statement
 from ui.remember import remembered
 
 STAYED = "stayed"
@@ -66,9 +66,8 @@ def _present_contrast(page: Page, contrast: Contrast, *, name: str) -> Outcome:
     texts = page.texts
     key = f"{name}-{contrast.id}"
     question = texts("behaviour.stayed_question")
-    found = page.store.statements(cell_id=page.cell.cell_id, indicator_ids=[STAYED], waves=[contrast.id])
     count, rate = (
-        find_statement(found, indicator_id=STAYED, wave=contrast.id, statistic=name)
+        read_statement(page, indicator_id=STAYED, wave=contrast.id, statistic=name)
         for name in ("count", "rate")
     )
     if count["status"] != SHOWN:

@@ -6,8 +6,10 @@ import polars as pl
 
 from charts.mean_dots import draw_mean_dots
 from texts import Texts
+from texts.numbers import write_value
 from ui.figure import Figure
-from ui.present.columns import note_of, rounded
+from ui.present.columns import make_table, note_of, rounded
+from ui.present.pairs import say_paired, warn_trend
 from ui.present.reference_lines import Asked, list_elsewhere, say_elsewhere
 from ui.present.scene import (
     Hidden,
@@ -17,6 +19,7 @@ from ui.present.scene import (
     capitalise,
     group_by_range,
     is_shown,
+    keep_numbers,
     label_of,
     label_wave,
     list_measured,
@@ -24,12 +27,21 @@ from ui.present.scene import (
     read_fact,
     waves_of,
 )
-from ui.present.sentences import caution_of, join_sentences, name_group, one_n, say_hidden, say_means
+from ui.present.sentences import (
+    caution_of,
+    join_sentences,
+    name_group,
+    one_n,
+    read_bounds,
+    say_hidden,
+    say_means,
+)
 from ui.remember import remembered
 
 _SCHEMA = {
     "label": pl.String,
     "value": pl.Float64,
+    "coded": pl.Int64,
     "low": pl.Float64,
     "high": pl.Float64,
     "n": pl.Int64,
@@ -112,8 +124,12 @@ def _present_group(scene: Scene, group: list[Row], *, wave: str, key: str, quest
             reference_label=reference,
             elsewhere=list_elsewhere(scene, asked),
         ),
-        table=_make_table(scene, frame, heading="results.column_label"),
-        how_to_read=texts("results.read_means"),
+        table=_tabulate(scene, frame, heading="results.column_label"),
+        how_to_read=join_sentences(
+            texts("results.read_means"),
+            say_paired(scene, asked),
+            read_bounds(facts, form="mean", texts=texts),
+        ),
         caution=caution_of(
             scene,
             _say_interval(frame, texts=texts),
@@ -150,13 +166,17 @@ def _present_trend(scene: Scene, indicator: Row, *, waves: list[str], room: str)
             reference_label=reference,
             elsewhere=list_elsewhere(scene, asked),
         ),
-        table=_make_table(scene, frame, heading="results.column_moment"),
-        how_to_read=texts("results.read_trend"),
+        table=_tabulate(scene, frame, heading="results.column_moment"),
+        how_to_read=join_sentences(
+            texts("results.read_trend"),
+            say_paired(scene, asked),
+            read_bounds(facts, form="mean", texts=texts),
+        ),
         caution=caution_of(
             scene,
             _say_interval(frame, texts=texts),
             say_elsewhere(scene, asked),
-            texts("results.caution_trend"),
+            warn_trend(scene, indicator),
         ),
         n=one_n(facts),
         methods=("mean_cohort", "mean_cr2"),
@@ -166,7 +186,11 @@ def _present_trend(scene: Scene, indicator: Row, *, waves: list[str], room: str)
 def _say_trend(scene: Scene, facts: Sequence[Row], waves: Sequence[str]) -> str:
     texts = scene.texts
     said = [
-        texts("results.trend_part", moment=label_wave(scene, wave), value=texts.number(fact["value"], 1))
+        texts(
+            "results.trend_part",
+            moment=label_wave(scene, wave),
+            value=write_value(fact, kind="level", texts=texts, spelled=True),
+        )
         for wave, fact in zip(waves, facts, strict=True)
         if is_shown(fact)
     ]
@@ -181,7 +205,7 @@ def _make_frame(scene: Scene, labels: Sequence[str], asked: Asked) -> pl.DataFra
         wide = read_fact(scene.facts, indicator, wave, "mean_programme")
         rows.append(
             {
-                **{name: fact[name] for name in ("value", "low", "high", "n", "status")},
+                **keep_numbers(fact),
                 "label": label,
                 "reference": read_fact(scene.whole, indicator, wave, "mean")["value"],
                 "low_programme": wide["low"],
@@ -201,13 +225,13 @@ def _has(frame: pl.DataFrame, column: str) -> bool:
     return frame[column].null_count() < frame.height
 
 
-def _make_table(scene: Scene, frame: pl.DataFrame, *, heading: str) -> pl.DataFrame:
+def _tabulate(scene: Scene, frame: pl.DataFrame, *, heading: str) -> pl.DataFrame:
     texts = scene.texts
     both = _has(frame, "low_programme")
     ends = ("low_cohort", "high_cohort") if both else ("low", "high")
     columns = [
         pl.col("label").alias(texts(heading)),
-        rounded("value").alias(texts("results.column_mean")),
+        rounded("value", coded="coded").alias(texts("results.column_mean")),
         rounded("low").alias(texts(f"results.column_{ends[0]}")),
         rounded("high").alias(texts(f"results.column_{ends[1]}")),
     ]
@@ -217,4 +241,4 @@ def _make_table(scene: Scene, frame: pl.DataFrame, *, heading: str) -> pl.DataFr
     columns.append(pl.col("n").alias(texts("results.column_n")))
     if scene.whole:
         columns.append(rounded("reference").alias(texts("results.whole_programme")))
-    return frame.select(*columns, note_of(texts=texts))
+    return make_table(frame, *columns, note_of(texts=texts))

@@ -9,7 +9,7 @@ import polars as pl
 from schemas.programme import Contrast
 from texts import Texts
 from ui.page import Page
-from ui.present.scene import Row, capitalise, find_wave, is_shown, label_of
+from ui.present.scene import NUMBERS, Row, capitalise, find_wave, is_shown, label_of
 
 NO_ROW: Row = {
     "value": None,
@@ -80,7 +80,7 @@ def frame_rows(
     marks = list(references) or [None] * len(labelled)
     rows = [
         {
-            **{name: row[name] for name in ("value", "low", "high", "n", "status")},
+            **{name: row.get(name) for name in schema if name in (*NUMBERS, "status")},
             "label": label,
             "reference": r,
         }

@@ -5,14 +5,16 @@ from typing import Any
 import polars as pl
 
 from schemas.programme import Highlight
+from texts.numbers import Kind, write_value
 from ui.cells import Cell
 from ui.page import Page
-from ui.present.statements import SHOWN, describe_finding, find_indicator, find_statement
+from ui.present.statements import SHOWN, describe_finding, find_indicator, read_statement
 from ui.present.story import Measure, Stage, Statement, Strip
 from ui.remember import remembered
 from ui.sentences import is_clear, tell, tell_people
 
 LEVELS = ("reaction", "learning", "behaviour")
+_KINDS: dict[str, Kind] = {"mean": "level", "change": "difference", "nps": "score"}
 
 
 @remembered
@@ -43,6 +45,8 @@ def _measure_reach(page: Page) -> tuple[Measure, ...]:
     }
     numbers = {measure: round(row["value"]) for measure, row in facts.items()}
     units, texts = page.programme.units, page.texts
+    if page.cell.pooled and not facts:
+        return (_say_nothing(page, texts("reach.pool")),)
     leaders = numbers.get("leaders", 0)
     people = Measure(
         label=units.leader.many.in_language(page.language),
@@ -93,22 +97,21 @@ def _measure_attendance(page: Page) -> tuple[Measure, ...]:
 
 
 def _measure_mean(page: Page, indicator: dict[str, Any]) -> Measure:
-    frame = page.store.statements(cell_id=page.cell.cell_id, indicator_ids=[indicator["indicator_id"]])
-    row = find_statement(frame, indicator_id=indicator["indicator_id"], wave="all", statistic="mean")
+    row = read_statement(page, indicator_id=indicator["indicator_id"], wave="all", statistic="mean")
     label = indicator[f"label_{page.language}"]
     if row["status"] != SHOWN:
         return _say_status(page, label, row["status"], Statement(indicator["indicator_id"], "all", "mean"))
     texts, is_share = page.texts, indicator["unit"] == "share"
-    number = texts.percent(row["value"]) if is_share else texts.number(row["value"], 1)
+    kind: Kind = "share" if is_share else "level"
     people = tell_people(row["n"], programme=page.programme, texts=texts)
     key = "overview.attendance" if is_share else "overview.hours"
     return Measure(
         label=label,
-        number=number,
+        number=write_value(row, kind=kind, texts=texts),
         unit="" if is_share else texts("overview.unit_hours"),
-        sentence=texts(key, value=number, people=people),
+        sentence=texts(key, value=write_value(row, kind=kind, texts=texts, spelled=True), people=people),
         source=texts("frame.n", n=texts.number(row["n"])),
-        strip=Strip(value=row["value"], low=row["low"], high=row["high"]) if is_share else None,
+        strip=place_strip("share", row, low=0.0, high=1.0) if is_share else None,
     )
 
 
@@ -123,14 +126,11 @@ def _present_level(page: Page, level: str) -> Stage:
 
 def _measure_highlight(page: Page, highlight: Highlight, indicator: dict[str, Any]) -> Measure:
     wave, statistic = highlight.wave, highlight.statistic
-    frame = page.store.statements(
-        cell_id=page.cell.cell_id, indicator_ids=[highlight.indicator], waves=[wave]
-    )
-    row = find_statement(frame, indicator_id=highlight.indicator, wave=wave, statistic=statistic)
+    row = read_statement(page, indicator_id=highlight.indicator, wave=wave, statistic=statistic)
     label = indicator[f"label_{page.language}"]
     if row["status"] != SHOWN:
         return _say_status(page, label, row["status"], Statement(highlight.indicator, wave, statistic))
-    adjusted = find_statement(frame, indicator_id=highlight.indicator, wave=wave, statistic="p_adjusted")
+    adjusted = read_statement(page, indicator_id=highlight.indicator, wave=wave, statistic="p_adjusted")
     finding = describe_finding(
         indicator,
         row,
@@ -142,21 +142,12 @@ def _measure_highlight(page: Page, highlight: Highlight, indicator: dict[str, An
     )
     return Measure(
         label=label,
-        number=write_number(statistic, row["value"], page=page),
+        number=write_value(row, kind=_KINDS.get(statistic, "share"), texts=page.texts),
         unit=_unit(statistic, indicator, page=page),
         sentence=tell(statistic, finding, programme=page.programme, texts=page.texts),
         source=page.texts("frame.n", n=page.texts.number(row["n"])),
         strip=place_strip(statistic, row, low=finding.scale_low, high=finding.scale_high),
     )
-
-
-def write_number(statistic: str, value: float, *, page: Page) -> str:
-    """The value as its statistic is written: "4,2", "+0,4", "72 %", "+41"."""
-    if statistic == "mean":
-        return page.texts.number(value, 1)
-    if statistic == "change":
-        return page.texts.signed(value)
-    return page.texts.signed(value, 0) if statistic == "nps" else page.texts.percent(value)
 
 
 def place_strip(statistic: str, row: dict[str, Any], *, low: float, high: float) -> Strip:
@@ -169,7 +160,11 @@ def place_strip(statistic: str, row: dict[str, Any], *, low: float, high: float)
 
     origin = 0.5 if statistic in {"change", "nps"} else 0.0
     return Strip(
-        value=place(row["value"]) or 0.0, origin=origin, low=place(row["low"]), high=place(row["high"])
+        value=place(row["value"]) or 0.0,
+        origin=origin,
+        low=place(row["low"]),
+        high=place(row["high"]),
+        coded=row.get("coded") or 0,
     )
 
 

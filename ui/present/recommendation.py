@@ -4,8 +4,9 @@ import polars as pl
 
 from charts.mean_dots import draw_mean_dots
 from texts import Texts
+from texts.numbers import write_value
 from ui.figure import Figure
-from ui.present.columns import note_of, rounded
+from ui.present.columns import make_table, note_of, rounded
 from ui.present.scene import (
     Hidden,
     Outcome,
@@ -13,6 +14,7 @@ from ui.present.scene import (
     Scene,
     capitalise,
     is_shown,
+    keep_numbers,
     label_wave,
     list_waves,
     read_fact,
@@ -25,6 +27,7 @@ LOWEST, HIGHEST = -100.0, 100.0
 _SCHEMA = {
     "label": pl.String,
     "value": pl.Float64,
+    "coded": pl.Int64,
     "low": pl.Float64,
     "high": pl.Float64,
     "n": pl.Int64,
@@ -61,7 +64,7 @@ def _present_score(scene: Scene, indicator: Row) -> Outcome:
             decimals=0,
             reference_label=reference,
         ),
-        table=_make_table(frame, texts=texts),
+        table=_tabulate(frame, texts=texts),
         how_to_read=texts("reaction.read_nps"),
         caution=caution_of(scene),
         n=one_n(facts),
@@ -73,7 +76,11 @@ def _say_scores(scene: Scene, waves: list[str], facts: list[Row]) -> str:
     """The last score that is shown, with its interval and what that leaves open."""
     texts = scene.texts
     wave, fact = next(pair for pair in reversed(list(zip(waves, facts, strict=True))) if is_shown(pair[1]))
-    said = texts("reaction.nps", moment=label_wave(scene, wave), value=texts.signed(fact["value"], 0))
+    said = texts(
+        "reaction.nps",
+        moment=label_wave(scene, wave),
+        value=write_value(fact, kind="score", texts=texts, spelled=True),
+    )
     return join_sentences(said, _say_interval(fact, texts=texts), say_hidden(facts, texts=texts))
 
 
@@ -89,7 +96,7 @@ def _make_frame(scene: Scene, indicator: Row, waves: list[str], facts: list[Row]
     rows = [
         {
             "label": capitalise(label_wave(scene, wave)),
-            **{name: fact[name] for name in ("value", "low", "high", "n", "status")},
+            **keep_numbers(fact),
             "reference": read_fact(scene.whole, indicator, wave, "nps")["value"],
         }
         for wave, fact in zip(waves, facts, strict=True)
@@ -97,10 +104,11 @@ def _make_frame(scene: Scene, indicator: Row, waves: list[str], facts: list[Row]
     return pl.DataFrame(rows, schema=_SCHEMA)
 
 
-def _make_table(frame: pl.DataFrame, *, texts: Texts) -> pl.DataFrame:
-    return frame.select(
+def _tabulate(frame: pl.DataFrame, *, texts: Texts) -> pl.DataFrame:
+    return make_table(
+        frame,
         pl.col("label").alias(texts("results.column_moment")),
-        rounded("value", decimals=0).alias(texts("reaction.column_nps")),
+        rounded("value", decimals=0, coded="coded").alias(texts("reaction.column_nps")),
         rounded("low", decimals=0).alias(texts("results.column_low")),
         rounded("high", decimals=0).alias(texts("results.column_high")),
         pl.col("n").alias(texts("results.column_n")),

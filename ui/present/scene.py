@@ -16,12 +16,18 @@ from ui.remember import remembered
 Row = dict[str, Any]
 Facts = Mapping[tuple[str, str, str], Row]
 MEASURED = ("scale", "likert")
-_NOTHING: Row = {"value": None, "low": None, "high": None, "n": None, "status": "not_estimable"}
+NUMBERS = ("value", "coded", "low", "high", "n")
+"""What is read of a statement for a figure."""
+_NOTHING: Row = {**dict.fromkeys(NUMBERS), "status": "not_estimable"}
+_NEVER_MEASURED = ("not_asked", "not_delivered")
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """A figure of which nothing is published for this cell; the rest names the statement looked for."""
+    """A figure of which nothing is published for this cell; the rest names the statement looked for.
+
+    Without a `question` it stands below a figure and says what that lacks.
+    """
 
     key: str
     question: str
@@ -61,6 +67,26 @@ Outcome = Figure | Hidden
 def index_facts(statements: pl.DataFrame) -> Facts:
     """Statements by indicator, wave and statistic."""
     return {(r["indicator_id"], r["wave"], r["statistic"]): r for r in statements.iter_rows(named=True)}
+
+
+def fill_withheld(facts: Facts, *, whole: Facts) -> Facts:
+    """`facts` with a row for all that is stated of the `whole` programme and not of this cell.
+
+    What such a cell never states is told by the same sentence as what is withheld in it: why a number is
+    not shown says nothing about a group.
+    """
+    left = {key: row for key, row in whole.items() if key not in facts}
+    return {**facts, **{key: _withhold(row) for key, row in left.items()}}
+
+
+def _withhold(row: Row) -> Row:
+    status = row["status"] if row["status"] in _NEVER_MEASURED else "withheld"
+    return {**row, **dict.fromkeys(NUMBERS), "n_partnerships": None, "method": None, "status": status}
+
+
+def keep_numbers(fact: Row) -> Row:
+    """The statement's numbers and status, for a row of a chart; one from before bounds has a null code."""
+    return {name: fact.get(name) for name in (*NUMBERS, "status")}
 
 
 def read_fact(facts: Facts, indicator: Row, wave: str, statistic: str) -> Row:

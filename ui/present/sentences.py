@@ -1,13 +1,15 @@
 """Sentences that several figures share: what a row of averages says, and what every figure cautions."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from babel.lists import format_list
 
 from texts import Texts
+from texts.numbers import is_bound, write_value
 from ui.present.scene import Row, Scene, is_shown, label_of
 
-LEVEL_DECIMALS = 1
+Form = Literal["mean", "share", "stack"]
 
 
 def join_names(names: Sequence[str], *, texts: Texts) -> str:
@@ -27,7 +29,7 @@ def say_means(indicators: Sequence[Row], facts: Sequence[Row], *, texts: Texts) 
     ends = {"low": texts.number(indicators[0]["low"]), "high": texts.number(indicators[0]["high"])}
     if len(shown) == 1:
         label, fact = shown[0]
-        value = texts.number(fact["value"], LEVEL_DECIMALS)
+        value = write_value(fact, kind="level", texts=texts, spelled=True)
         sentence = texts("results.means_one", label=label, value=value, **ends)
     else:
         sentence = _say_range(shown, ends=ends, texts=texts)
@@ -58,9 +60,17 @@ def one_n(facts: Sequence[Row]) -> int | None:
     return numbers.pop() if len(numbers) == 1 else None
 
 
+def read_bounds(rows: Sequence[Row], *, form: Form, texts: Texts) -> str:
+    """How to read the bounds of a figure of this form, or nothing where it has none."""
+    has_any = any(is_bound(value) for row in rows for name, value in row.items() if name.startswith("coded"))
+    return texts(f"numbers.read_{form}") if has_any else ""
+
+
 def _say_range(shown: list[tuple[str, Row]], *, ends: dict[str, str], texts: Texts) -> str:
     ordered = sorted(shown, key=lambda pair: float(pair[1]["value"]))
-    lowest, highest = (texts.number(pair[1]["value"], LEVEL_DECIMALS) for pair in (ordered[0], ordered[-1]))
+    lowest, highest = (
+        write_value(fact, kind="level", texts=texts, spelled=True) for _, fact in (ordered[0], ordered[-1])
+    )
     if lowest == highest:
         return texts("results.means_equal", value=lowest, **ends)
     names = {"lowest_label": ordered[0][0], "highest_label": ordered[-1][0]}

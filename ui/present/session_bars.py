@@ -6,9 +6,9 @@ import polars as pl
 
 from charts.share_bars import SCHEMA, Unit, draw_share_bars
 from ui.figure import Figure
-from ui.present.columns import note_of, percents, rounded
-from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, read_fact
-from ui.present.sentences import join_sentences, one_n, say_hidden
+from ui.present.columns import make_table, note_of, percents, rounded
+from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, keep_numbers, read_fact
+from ui.present.sentences import join_sentences, one_n, read_bounds, say_hidden
 from ui.present.session_kinds import WHOLE_TIME, list_kinds, say_overall, say_range, write_amount
 from ui.present.yardsticks import find_comparisons, write_norm
 from ui.remember import remembered
@@ -58,8 +58,10 @@ def _present_bars(scene: Scene, kinds: list[tuple[str, Row]], *, unit: str, key:
             unit=_UNITS[unit],
             reference_label=reference,
         ),
-        table=_make_table(scene, frame, unit=unit, reference=reference),
-        how_to_read=texts(f"attendance.read_{key}"),
+        table=_tabulate(scene, frame, unit=unit, reference=reference),
+        how_to_read=join_sentences(
+            texts(f"attendance.read_{key}"), read_bounds(facts, form="share", texts=texts)
+        ),
         caution=join_sentences(texts("attendance.caution"), *_say_conversions(scene, kinds)),
         n=one_n(facts),
         methods=("attendance",),
@@ -73,7 +75,7 @@ def _say_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row], 
         texts(
             "attendance.against",
             kind=name,
-            value=write_amount(fact["value"], unit=unit, texts=texts),
+            value=write_amount(fact, unit=unit, texts=texts),
             norm=write_norm(comparisons[row["indicator_id"]].value, texts=texts),
         )
         for (name, row), fact in zip(kinds, facts, strict=True)
@@ -89,27 +91,25 @@ def _make_bars(scene: Scene, kinds: list[tuple[str, Row]], facts: Sequence[Row])
     rows = [
         {
             "label": name,
-            "value": fact["value"],
-            "n": fact["n"],
-            "status": fact["status"],
+            **keep_numbers(fact),
             "reference": _reference_of(scene, indicator, by_yardstick=by_yardstick),
         }
         for (name, indicator), fact in zip(kinds, facts, strict=True)
     ]
-    return pl.DataFrame(rows, schema=SCHEMA)
+    return pl.DataFrame(rows, schema={**SCHEMA, "coded": pl.Int64})
 
 
-def _make_table(scene: Scene, frame: pl.DataFrame, *, unit: str, reference: str | None) -> pl.DataFrame:
+def _tabulate(scene: Scene, frame: pl.DataFrame, *, unit: str, reference: str | None) -> pl.DataFrame:
     texts = scene.texts
     write = percents if unit == "share" else rounded
     columns = [
         pl.col("label").alias(texts("attendance.column_kind")),
-        write("value").alias(texts(f"attendance.column_{_COLUMNS[unit]}")),
+        write("value", coded="coded").alias(texts(f"attendance.column_{_COLUMNS[unit]}")),
         pl.col("n").alias(texts("results.column_n")),
     ]
     if reference is not None:
         columns.append(write("reference").alias(reference))
-    return frame.select(*columns, note_of(texts=texts))
+    return make_table(frame, *columns, note_of(texts=texts))
 
 
 def _reference_of(scene: Scene, indicator: Row, *, by_yardstick: bool) -> float | None:

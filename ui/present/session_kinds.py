@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from texts import Texts
+from texts.numbers import write_value
 from ui.present.scene import Row, Scene, capitalise, is_shown, read_fact
 
 WHOLE_TIME = "all"
@@ -26,7 +27,7 @@ def say_overall(scene: Scene, *, unit: str) -> str:
     fact = read_fact(scene.facts, overall, WHOLE_TIME, "mean") if overall else None
     if fact is None or not is_shown(fact):
         return texts("attendance.no_overall")
-    value = write_amount(fact["value"], unit=unit, texts=texts)
+    value = write_amount(fact, unit=unit, texts=texts)
     leader = scene.programme.units.leader.one.in_language(texts.language)
     return texts(f"attendance.overall_{unit}", value=value, leader=leader)
 
@@ -35,7 +36,7 @@ def say_range(kinds: Sequence[tuple[str, Row]], facts: Sequence[Row], *, unit: s
     """From which kind to which the averages run; nothing with fewer than two shown."""
     named = zip((name for name, _ in kinds), facts, strict=True)
     shown = sorted(
-        ((fact["value"], name) for name, fact in named if is_shown(fact)), key=lambda pair: pair[0]
+        ((fact, name) for name, fact in named if is_shown(fact)), key=lambda pair: float(pair[0]["value"])
     )
     if len(shown) < 2:
         return ""
@@ -48,9 +49,9 @@ def say_range(kinds: Sequence[tuple[str, Row]], facts: Sequence[Row], *, unit: s
     return texts("attendance.kinds_range", lowest=lowest, highest=highest, **names)
 
 
-def write_amount(value: float, *, unit: str, texts: Texts) -> str:
-    """A share as percent, a mean number or hours with one decimal."""
-    return texts.percent(value) if unit == "share" else texts.number(value, 1)
+def write_amount(fact: Row, *, unit: str, texts: Texts) -> str:
+    """A share as percent, a mean number or hours with one decimal; a bound in words."""
+    return write_value(fact, kind="share" if unit == "share" else "level", texts=texts, spelled=True)
 
 
 def count_overall(scene: Scene, *, unit: str) -> int | None:

@@ -6,7 +6,10 @@ from typing import Any
 import polars as pl
 
 from schemas.programme import Programme
+from schemas.release import TOTAL
 from texts import Texts
+from ui.page import Page
+from ui.present.scene import NUMBERS, fill_withheld, index_facts
 from ui.sentences import Finding
 
 SHOWN = "shown"
@@ -20,7 +23,21 @@ def find_statement(frame: pl.DataFrame, *, indicator_id: str, wave: str, statist
         & (pl.col("wave") == wave)
         & (pl.col("statistic") == statistic)
     ).to_dicts()
-    return found[0] if found else {"value": None, "low": None, "high": None, "n": None, "status": NOT_ASKED}
+    return found[0] if found else {**dict.fromkeys(NUMBERS), "status": NOT_ASKED}
+
+
+def read_statement(page: Page, *, indicator_id: str, wave: str, statistic: str) -> dict[str, Any]:
+    """The statement in the page's cell; withheld where only the whole programme has it."""
+    key = (indicator_id, wave, statistic)
+    own, whole = (
+        index_facts(
+            page.store.statements(
+                cell_id=cell, indicator_ids=[indicator_id], waves=[wave], statistics=[statistic]
+            )
+        )
+        for cell in (page.cell.cell_id, TOTAL)
+    )
+    return fill_withheld(own, whole=whole).get(key, {**dict.fromkeys(NUMBERS), "status": NOT_ASKED})
 
 
 def find_indicator(frame: pl.DataFrame, indicator_id: str) -> dict[str, Any] | None:
@@ -45,6 +62,7 @@ def describe_finding(
     return Finding(
         label=indicator[f"label_{language}"],
         value=statement["value"],
+        coded=statement.get("coded"),
         n=statement["n"],
         low=statement["low"],
         high=statement["high"],

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 class Strip:
     """A value with its interval on a whole scale, each as a share 0–1 of that scale.
 
-    `origin` is where the bar starts: the scale's low end, or the zero of a change.
+    `origin` is where the bar starts: the scale's low end, or the zero of a change. `coded`: on which side
+    of it the value lies, where it is a bound.
     """
 
     value: float
     origin: float = 0.0
     low: float | None = None
     high: float | None = None
+    coded: int = 0
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def test_page_of_a_small_group_then_hides_its_response_and_keeps_the_rest(
 
     text = read_text(run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, query=query))
 
-    assert "wordt niet getoond: de groep is te klein" in text
+    assert "wordt niet getoond, om mensen te beschermen" in text
     assert NL("results.section_likeness") in text
 
 

@@ -67,7 +67,7 @@ def make_followed_tables(*, status: str = "shown") -> dict[str, pl.DataFrame]:
     ]
     shown = status == "shown"
     rows = [
-        ("total", i, w, s, v if shown else None, None, None, n if shown else None, None, None, status)
+        ("total", i, w, s, *((v, 0, None, None, n, None, None) if shown else [None] * 7), status)
         for i, w, s, v, n in facts
     ]
     own = pl.DataFrame(rows, schema=tables["statements"].schema, orient="row")

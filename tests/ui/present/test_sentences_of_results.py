@@ -26,7 +26,7 @@ def test_means_of_one_scale_name_it() -> None:
 def test_means_of_several_scales_give_both_ends() -> None:
     indicators = [make_indicator("a", "Eerste"), make_indicator("b", "Tweede")]
     said = say_means(indicators, [make_fact(4.5), make_fact(3.2)], texts=NL)
-    assert said.startswith("De gemiddelden liggen tussen 3,2 (“Tweede”) en 4,5 (“Eerste”)")
+    assert said.startswith("De gemiddelden lopen van 3,2 (“Tweede”) tot 4,5 (“Eerste”)")
 
 
 def test_means_that_round_to_the_same_are_called_the_same() -> None:
@@ -98,7 +98,7 @@ def test_question_withheld_beside_one_that_is_shown_keeps_its_row() -> None:
     facts |= {("s_2", "end", f"share_{code}"): WITHHELD for code in shares}
     (figure,) = present_items(make_scene(items, facts), wave="end", scale="s", room="reaction")
     assert isinstance(figure, Figure)
-    assert figure.table["opmerking"].to_list()[-1] == "niet getoond: te kleine groep"
+    assert figure.table["opmerking"].to_list()[-1] == "niet getoond, om mensen te beschermen"
     assert "1 rij wordt niet getoond" in figure.answer
 
 
