@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.visits import Visit, texts_of, visit
+from tests.browser.visits import texts_of, visit
 from tests.builders.service import Service
 
 pytestmark = pytest.mark.browser
@@ -17,18 +17,10 @@ def _query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def _choose(seen: Visit, *, parameter: str, value: str) -> None:
-    seen.page.select_option(f"select[name={parameter}]", value)
-    seen.page.wait_for_selector(
-        f"select[name={parameter}] > option[value='{value}'][selected]", state="attached"
-    )
-    seen.wait()
-
-
 def test_filter_when_chosen_then_address_and_content_change(chromium: Browser, service: Service) -> None:
     with visit(chromium, service.address, name="reaction") as seen:
         before = seen.page.inner_text(N)
-        _choose(seen, parameter="traject", value="pi-2")
+        seen.choose(traject="pi-2")
 
         assert _query(seen.page)["traject"] == ["pi-2"]
         assert seen.page.inner_text(N) != before

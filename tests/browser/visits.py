@@ -64,11 +64,20 @@ class Visit:
             urlencode(query),
         )
         for parameter, value in query.items():
-            # The server has answered when the lists stand on it.
-            self.page.wait_for_selector(
-                f"select[name={parameter}] > option[value='{value}'][selected]", state="attached"
-            )
+            self._wait_until_chosen(parameter, value)
         self.wait()
+
+    def choose(self, **chosen: str) -> None:
+        """Picks in the lists of the page (`traject="pi-2"`), one after the other."""
+        for parameter, value in chosen.items():
+            self.page.select_option(f"select[name={parameter}]", value)
+            self._wait_until_chosen(parameter, value)
+            self.wait()
+
+    def _wait_until_chosen(self, parameter: str, value: str) -> None:
+        """The server has answered when the list that it writes stands on the value."""
+        chosen = f"select[name={parameter}] > option[value='{value}'][selected]"
+        self.page.wait_for_selector(chosen, state="attached")
 
 
 def address_of(name: str) -> str:
