@@ -6,7 +6,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from streamlit.components.v2 import manifest_scanner
+
+# How long an example takes says more about who else uses the machine than about the code.
+settings.register_profile("kompas", deadline=None)
+settings.load_profile("kompas")
 
 
 @pytest.fixture(scope="session", autouse=True)
