@@ -10,6 +10,7 @@ from charts.rows import RowText, place_rows, size_marks, start_figure
 from charts.theme import palette
 from charts.words import caption
 from texts import Texts
+from texts.numbers import write_bound
 
 COLUMNS = ("label", "count", "share", "status")
 _MARK_PX = 24
@@ -22,7 +23,8 @@ def draw_flow(frame: pl.DataFrame, *, texts: Texts, dark: bool) -> go.Figure:
 
     Args:
         frame: `label` str, the step; `count` float, people; `share` float 0–1 of the first step (null:
-            not said); `status`: a withheld step keeps its place with the reason in words.
+            not said); `status`: a withheld step keeps its place with the reason in words; `coded` int, if
+            there is any bound among the shares.
         texts: the reader's language.
         dark: the theme.
 
@@ -44,8 +46,12 @@ def draw_flow(frame: pl.DataFrame, *, texts: Texts, dark: bool) -> go.Figure:
 def _text_of(row: dict[str, Any], *, texts: Texts) -> RowText:
     if not is_shown(row):
         return RowText(row["label"], caption(row, texts=texts))
-    share = "" if row["share"] is None else texts.percent(row["share"])
+    share = "" if row["share"] is None else _write_share(row, texts=texts)
     return RowText(row["label"], caption(row, texts.number(row["count"]), share, texts=texts))
+
+
+def _write_share(row: dict[str, Any], *, texts: Texts) -> str:
+    return write_bound(texts.percent(row["share"]), row.get("coded"), strict=True, texts=texts)
 
 
 def _add_bars(

@@ -11,7 +11,7 @@ from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, 
 from charts.theme import Palette, palette
 from charts.words import caption, say_interval, say_n, say_share_interval
 from texts import Texts
-from texts.numbers import write_bound
+from texts.numbers import is_bound, write_bound
 
 SCHEMA = {
     "label": pl.String,
@@ -45,7 +45,8 @@ def draw_share_bars(
             float, its interval (null: none, as for programme facts); `n` int, people behind it (null for
             counts); `note` str, more words for the caption (null: none); `reference` float in the same
             unit, a yardstick or the whole programme (null: none); `status`; `coded` int, if there is any
-            bound among the values: a bar below its bound is open, and a triangle points to where it ends.
+            bound among the values: a bar below its bound is open, and a triangle points to where it ends;
+            `coded_reference` likewise: a reference that is a bound is not drawn.
         texts: the reader's language.
         dark: the theme.
         unit: what `value` counts.
@@ -57,7 +58,7 @@ def draw_share_bars(
     rows = require_rows(frame, COLUMNS)
     words = [_text_of(row, texts=texts, unit=unit) for row in rows]
     placed = place_rows(words, marks_px=size_marks(rows, mark_px=_MARK_PX))
-    referred = reference_label is not None and any(row["reference"] is not None for row in rows)
+    referred = reference_label is not None and any(map(_has_reference, rows))
     top = legend_px([str(reference_label)]) if referred else 4
     figure = start_figure(placed, dark=dark, top=top)
     _add_bars(figure, rows, placed.centres, texts=texts, unit=unit, dark=dark)
@@ -163,7 +164,7 @@ def _intervals_of(rows: list[dict[str, Any]], *, colour: str) -> dict[str, Any]:
 def _add_references(
     figure: go.Figure, rows: list[dict[str, Any]], centres: tuple[float, ...], *, label: str, dark: bool
 ) -> None:
-    drawn = [(row, c) for row, c in zip(rows, centres, strict=True) if row["reference"] is not None]
+    drawn = [(row, c) for row, c in zip(rows, centres, strict=True) if _has_reference(row)]
     colours = palette(dark=dark)
     # An edge in the colour of the background sets the mark off from the bar that it may lie on.
     for colour, width in ((colours.background, 5), (colours.accent, 3)):
@@ -177,6 +178,11 @@ def _add_references(
             cliponaxis=False,
             hoverinfo="skip",
         )
+
+
+def _has_reference(row: dict[str, Any]) -> bool:
+    """A reference that is told as a bound has no place of its own: the table says it."""
+    return row["reference"] is not None and not is_bound(row.get("coded_reference"))
 
 
 def _top_of(rows: list[dict[str, Any]], *, unit: Unit) -> float:

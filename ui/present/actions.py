@@ -7,7 +7,17 @@ from texts import Texts
 from texts.numbers import is_bound, write_value
 from ui.figure import Figure
 from ui.present.columns import make_table, note_of, percents
-from ui.present.scene import Hidden, Outcome, Row, Scene, is_shown, keep_numbers, label_of, read_fact
+from ui.present.scene import (
+    Hidden,
+    Outcome,
+    Row,
+    Scene,
+    is_shown,
+    keep_numbers,
+    label_of,
+    read_fact,
+    read_reference,
+)
 from ui.present.sentences import join_sentences, one_n, read_bounds, say_hidden
 from ui.present.session_kinds import WHOLE_TIME
 from ui.remember import remembered
@@ -72,11 +82,11 @@ def _make_frame(scene: Scene, steps: list[Row], facts: list[Row]) -> pl.DataFram
         {
             "label": label_of(step, texts=scene.texts),
             **keep_numbers(fact),
-            "reference": read_fact(scene.whole, step, WHOLE_TIME, _STATISTIC)["value"],
+            **read_reference(read_fact(scene.whole, step, WHOLE_TIME, _STATISTIC)),
         }
         for step, fact in zip(steps, facts, strict=True)
     ]
-    return pl.DataFrame(rows, schema={**SCHEMA, "coded": pl.Int64})
+    return pl.DataFrame(rows, schema={**SCHEMA, "coded": pl.Int64, "coded_reference": pl.Int64})
 
 
 def _tabulate(frame: pl.DataFrame, *, texts: Texts, reference: str | None) -> pl.DataFrame:
@@ -86,5 +96,7 @@ def _tabulate(frame: pl.DataFrame, *, texts: Texts, reference: str | None) -> pl
         pl.col("n").alias(texts("results.column_n")),
     ]
     if reference is not None:
-        columns.append(percents("reference").alias(texts("results.column_whole_pct")))
+        columns.append(
+            percents("reference", coded="coded_reference").alias(texts("results.column_whole_pct"))
+        )
     return make_table(frame, *columns, note_of(texts=texts))

@@ -19,6 +19,7 @@ from ui.present.scene import (
     label_of,
     label_wave,
     read_fact,
+    read_reference,
     waves_of,
     wording_of,
 )
@@ -102,11 +103,11 @@ def _make_frame(scene: Scene, answers: list[Answer], facts: list[Row], *, wave: 
             "label": label,
             **keep_numbers(fact),
             "note": None,
-            "reference": read_fact(scene.whole, indicator, wave, statistic)["value"],
+            **read_reference(read_fact(scene.whole, indicator, wave, statistic)),
         }
         for (label, indicator, statistic), fact in zip(answers, facts, strict=True)
     ]
-    return pl.DataFrame(rows, schema={**SCHEMA, "coded": pl.Int64})
+    return pl.DataFrame(rows, schema={**SCHEMA, "coded": pl.Int64, "coded_reference": pl.Int64})
 
 
 def _tabulate(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:
@@ -119,5 +120,7 @@ def _tabulate(scene: Scene, frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("n").alias(texts("results.column_n")),
     ]
     if scene.whole:
-        columns.append(percents("reference").alias(texts("results.column_whole_pct")))
+        columns.append(
+            percents("reference", coded="coded_reference").alias(texts("results.column_whole_pct"))
+        )
     return make_table(frame, *columns, note_of(texts=texts))

@@ -1,18 +1,28 @@
 """Who took part, who answered when, and who answered twice."""
 
+from typing import Any
+
 import polars as pl
 
 from charts.flow import draw_flow
 from schemas.programme import Programme
 from texts import Texts
+from texts.numbers import write_value
 from ui.figure import Figure
 from ui.labels import start_upper
 from ui.page import Page
+from ui.present.columns import make_table, percents
 from ui.present.statements import SHOWN, find_statement
 from ui.remember import remembered
 from ui.sentences import tell_people
 
-SCHEMA = {"label": pl.String, "count": pl.Float64, "share": pl.Float64, "status": pl.String}
+SCHEMA = {
+    "label": pl.String,
+    "count": pl.Float64,
+    "share": pl.Float64,
+    "status": pl.String,
+    "coded": pl.Int64,
+}
 Step = tuple[str, str]
 
 
@@ -50,12 +60,14 @@ def frame_flow(
     statements: pl.DataFrame, *, indicator_id: str, invited: float, programme: Programme, texts: Texts
 ) -> pl.DataFrame:
     """One row a step, in the frame of `charts.flow`. `statements` are those of the response in one cell."""
-    rows: list[tuple[str, float | None, float | None, str]] = [(texts("reach.invited"), invited, 1.0, SHOWN)]
+    rows: list[tuple[str, float | None, float | None, str, int | None]] = [
+        (texts("reach.invited"), invited, 1.0, SHOWN, 0)
+    ]
     for wave, label in list_steps(programme, texts=texts):
         count = find_statement(statements, indicator_id=indicator_id, wave=wave, statistic="count")
         rate = find_statement(statements, indicator_id=indicator_id, wave=wave, statistic="rate")
         if count["status"] != "not_asked":
-            rows.append((label, count["value"], rate["value"], count["status"]))
+            rows.append((label, count["value"], rate["value"], count["status"], rate.get("coded")))
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
@@ -75,18 +87,24 @@ def list_steps(programme: Programme, *, texts: Texts) -> tuple[Step, ...]:
 
 def tabulate_flow(frame: pl.DataFrame, *, texts: Texts) -> pl.DataFrame:
     """The steps under headings for readers."""
-    return frame.select(
+    return make_table(
+        frame,
         pl.col("label").alias(texts("reach.column_step")),
         pl.col("count").alias(texts("reach.column_people")),
-        (pl.col("share") * 100).round(0).alias(texts("reach.column_share")),
+        percents("share", coded="coded").alias(texts("reach.column_share")),
     )
+
+
+def _write_share(row: dict[str, Any], *, texts: Texts) -> str:
+    fact = {"value": row["share"], "coded": row["coded"]}
+    return write_value(fact, kind="share", texts=texts, spelled=True)
 
 
 def _tell_flow(frame: pl.DataFrame, *, page: Page) -> str:
     texts, shown = page.texts, frame.filter(pl.col("status") == SHOWN)
     invited = tell_people(int(frame["count"][0]), programme=page.programme, texts=texts)
     steps = [
-        texts("reach.flow_step", step=row["label"], share=texts.percent(row["share"]))
+        texts("reach.flow_step", step=row["label"], share=_write_share(row, texts=texts))
         for row in shown.slice(1).iter_rows(named=True)
     ]
     if not steps:

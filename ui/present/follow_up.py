@@ -74,7 +74,10 @@ def _present_contrast(page: Page, contrast: Contrast, *, name: str) -> Outcome:
         return Hidden(key, question, count["status"], STAYED, contrast.id, "count")
     labels = _name_moments(page, contrast)
     bars = [capitalise(label) for label in labels]
-    rows = [(bars[0], count["n"], 1.0, SHOWN), (bars[1], count["value"], rate["value"], rate["status"])]
+    rows = [
+        (bars[0], count["n"], 1.0, SHOWN, 0),
+        (bars[1], count["value"], rate["value"], rate["status"], rate.get("coded")),
+    ]
     frame = pl.DataFrame(rows, schema=SCHEMA, orient="row", strict=False)
     return Figure(
         key=key,

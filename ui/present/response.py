@@ -5,11 +5,15 @@ from typing import Any
 import polars as pl
 
 from charts.share_bars import SCHEMA, draw_share_bars
+from reports.bounds import drop_codes
 from schemas.programme import Wave
 from schemas.release import cell_id
+from texts.numbers import write_value
 from ui.figure import Figure
 from ui.labels import label_trajectory, start_upper
 from ui.page import Page
+from ui.present.columns import percents
+from ui.present.scene import keep_numbers
 from ui.present.statements import NOT_ASKED, SHOWN, find_statement
 from ui.remember import remembered
 
@@ -25,10 +29,15 @@ def present_response(page: Page) -> Figure | None:
     if not rows:
         return None
     texts = page.texts
-    schema_rows = [(w, r["value"], r["low"], r["high"], r["n"], None, None, r["status"]) for w, r in rows]
-    frame = pl.DataFrame(schema_rows, schema=SCHEMA, orient="row")
+    frame = pl.DataFrame(
+        [{**keep_numbers(row), "label": wave} for wave, row in rows], schema={**SCHEMA, "coded": pl.Int64}
+    )
     parts = [
-        texts("quality.response_part", wave=wave, share=texts.percent(row["value"]))
+        texts(
+            "quality.response_part",
+            wave=wave,
+            share=write_value(row, kind="share", texts=texts, spelled=True),
+        )
         for wave, row in rows
         if row["status"] == SHOWN
     ]
@@ -76,15 +85,18 @@ def _tabulate_response(page: Page, *, indicator_id: str) -> pl.DataFrame:
         cell_ids=[cell for cell, _ in cells], indicator_ids=[indicator_id], statistics=["rate"]
     )
     waves = list_waves(page)
-    columns: dict[str, list[Any]] = {page.texts("quality.column_group"): [label for _, label in cells]}
+    columns: dict[str, Any] = {page.texts("quality.column_group"): [label for _, label in cells]}
     for wave in waves:
         heading = f"{start_upper(wave.short.in_language(page.language))} (%)"
-        columns[heading] = [
-            _percent(frame.filter(pl.col("cell_id") == c), indicator_id, wave.id) for c, _ in cells
+        rates = [
+            _rate(frame.filter(pl.col("cell_id") == c), indicator_id=indicator_id, wave=wave.id)
+            for c, _ in cells
         ]
-    return pl.DataFrame(columns, strict=False)
+        columns[heading] = _write_percents(rates)
+    return drop_codes(pl.DataFrame(columns))
 
 
-def _percent(frame: pl.DataFrame, indicator_id: str, wave: str) -> float | None:
-    row = _rate(frame, indicator_id=indicator_id, wave=wave)
-    return None if row["value"] is None else round(row["value"] * 100)
+def _write_percents(rates: list[dict[str, Any]]) -> pl.Series:
+    schema = {"value": pl.Float64, "coded": pl.Int64}
+    frame = pl.DataFrame([{name: rate.get(name) for name in schema} for rate in rates], schema=schema)
+    return frame.select(percents("value", coded="coded")).to_series()

@@ -89,6 +89,11 @@ def keep_numbers(fact: Row) -> Row:
     return {name: fact.get(name) for name in (*NUMBERS, "status")}
 
 
+def read_reference(fact: Row) -> Row:
+    """A statement to lay beside another: its value and code."""
+    return {"reference": fact["value"], "coded_reference": fact.get("coded")}
+
+
 def read_fact(facts: Facts, indicator: Row, wave: str, statistic: str) -> Row:
     """The statement, or one without a figure where the release has none."""
     return facts.get((indicator["indicator_id"], wave, statistic), _NOTHING)
