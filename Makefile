@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test build check bench shots docs clean
+.PHONY: help run test code types build check bench shots docs clean
 
 KOMPAS_PROGRAMME ?= schoolleiders-2021-2023
 HOST ?= 127.0.0.1
@@ -24,13 +24,17 @@ run: $(RUN_STAMP) $(STATIC_STAMP) ## open the dashboard (the first time: install
 	@$(PYTHON) server.py --host $(HOST) --port $(PORT)
 
 test: $(DEV_STAMP) $(STATIC_STAMP) ## check everything: lint, types, contracts, tests, a real browser
+	@$(MAKE) --no-print-directory --output-sync -j2 code types
+	$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
+	KOMPAS_CHROMIUM="$$(.ci/find_chromium | tail -1)" $(PYTHON) -m pytest -n 2 --dist worksteal -m browser
+
+code: $(DEV_STAMP)
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON) -m pytest -n 2 -m "not slow and not browser"
-	$(PYTHON) -m pytest -m "slow and not browser"
-	KOMPAS_CHROMIUM="$$(.ci/find_chromium | tail -1)" $(PYTHON) -m pytest -n 2 -m browser
+
+types: $(DEV_STAMP)
+	$(PYTHON) -m mypy
 
 build: $(RUN_STAMP) ## build a release of KOMPAS_PROGRAMME from its raw exports
 	$(PYTHON) -m etl build $(KOMPAS_PROGRAMME)

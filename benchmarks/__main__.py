@@ -1,9 +1,12 @@
-"""`python -m benchmarks [--large N]`: measure everything and write benchmarks/RESULTS.md."""
+"""`python -m benchmarks [--large N]`: measure everything and write benchmarks/RESULTS.md.
+
+`--only reruns painting` measures these parts alone, prints them and writes nothing.
+"""
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Collection, Generator, Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -27,6 +30,7 @@ ONE_CHART = "reaction"
 """The page that draws one chart at first sight."""
 MORE_CHARTS = ("overview", "reach", "attendance", "learning", "behaviour")
 PAINTINGS = 15
+PARTS = ("measures", "recovery", "reruns", "painting", "large")
 
 
 def main() -> int:
@@ -35,29 +39,37 @@ def main() -> int:
     parser.add_argument(
         "--large", type=int, default=50_000, help="leaders of the large programme; 0 leaves it out"
     )
-    large = parser.parse_args().large
+    parser.add_argument("--only", nargs="+", choices=PARTS, help="measure these parts, and write nothing")
+    options = parser.parse_args()
     results: list[Result] = []
     with tempfile.TemporaryDirectory() as folder, Progress() as progress:
         task = progress.add_task("benchmarks", total=None)
-        for result in measure(Path(folder), large=large):
+        for result in measure(Path(folder), large=options.large, parts=options.only or PARTS):
             results.append(result)
             progress.update(task, description=result.what)
             progress.console.print(f"{result.what}: {result.value:.2f} {result.unit} {result.verdict}")
+    if options.only:
+        return 0
     write_results(results)
     Console().print("benchmarks/RESULTS.md")
     return 0
 
 
-def measure(folder: Path, *, large: int) -> Iterator[Result]:
-    """Every measurement, one by one."""
+def measure(folder: Path, *, large: int, parts: Collection[str]) -> Iterator[Result]:
+    """The measurements of these parts, one by one."""
     demo = measure_build(folder / "demo", leaders=492)
     yield Result("build of the example programme (492 leaders)", demo.seconds, "s", goal=60)
     yield Result("its peak memory", demo.peak_gib, "GiB")
-    yield from measure_growth(folder, sizes=(492, large // 10, large) if large else (492,))
-    yield from measure_recovery()
-    small = yield from measure_reruns(demo)
-    yield from measure_painting(demo)
-    if large:
+    if "measures" in parts:
+        yield from measure_growth(folder, sizes=(492, large // 10, large) if large else (492,))
+    if "recovery" in parts:
+        yield from measure_recovery()
+    small: dict[str, float] = {}
+    if "reruns" in parts or ("large" in parts and large):
+        small = yield from measure_reruns(demo)
+    if "painting" in parts:
+        yield from measure_painting(demo)
+    if "large" in parts and large:
         yield from measure_large(folder / "large", leaders=large, small=small)
 
 

@@ -13,6 +13,8 @@ from charts.words import say_n, say_status
 from texts import Texts
 from texts.numbers import write_bound
 
+Mark = tuple[float, float, str]
+"""A month's name or a dot: its column, its place in px from the top, its text."""
 COLUMNS = ("month", "label", "share", "n", "status")
 YEAR_STARTS_IN = 9
 """A school year runs from September."""
@@ -42,9 +44,12 @@ def draw_attendance_calendar(frame: pl.DataFrame, *, texts: Texts, dark: bool) -
     kinds = list(dict.fromkeys(row["label"] for row in rows))
     columns = _months_in_use(rows)
     at = _add_key(figure, texts=texts, dark=dark)
+    marks: list[Mark] = []
     for year in sorted({_school_year(row["month"]) for row in rows}):
         of_year = [row for row in rows if _school_year(row["month"]) == year]
-        at = _add_year(figure, year, of_year, kinds, columns, at=at, texts=texts, dark=dark)
+        at, added = _add_year(figure, year, of_year, kinds, columns, at=at, texts=texts, dark=dark)
+        marks += added
+    _write_marks(figure, marks, colour=palette(dark=dark).muted)
     _fit(figure, columns=columns, height=at, dark=dark)
     return figure
 
@@ -70,22 +75,22 @@ def _add_year(
     at: float,
     texts: Texts,
     dark: bool,
-) -> float:
-    """Add one school year from `at` px down; returns where the next one starts."""
+) -> tuple[float, list[Mark]]:
+    """Add one school year from `at` px down; returns where the next one starts, and what is to be written."""
     colours = palette(dark=dark)
     year_text = texts("charts.school_year", year=f"{year}–{year + 1}")
     add_label(figure, f"<b>{year_text}</b>", at=at, dark=dark)
-    for position, month in enumerate(columns):
-        _write(figure, texts(f"charts.month_{month}"), x=position, y=at + 34, colour=colours.muted)
+    names = [texts(f"charts.month_{month}") for month in columns]
+    marks: list[Mark] = [(position, at + 34, name) for position, name in enumerate(names)]
     at += _HEADER_PX
     for kind in kinds:
         add_label(figure, escape(kind, quote=False), at=at, dark=dark, muted=True)
         of_kind = {int(row["month"].split("-")[1]): row for row in rows if row["label"] == kind}
-        _add_strip(
-            figure, of_kind, columns, centre=at + _LABEL_PX + _CELL_PX / 2, texts=texts, colours=colours
-        )
+        centre = at + _LABEL_PX + _CELL_PX / 2
+        _add_strip(figure, of_kind, columns, centre=centre, texts=texts, colours=colours)
+        marks += [(position, centre, "·") for position, month in enumerate(columns) if month not in of_kind]
         at += _LABEL_PX + _CELL_PX + _GAP_PX
-    return at + _GAP_PX
+    return at + _GAP_PX, marks
 
 
 def _add_strip(
@@ -124,9 +129,6 @@ def _add_strip(
         customdata=[_hover_of(row, texts=texts) for _, row in placed],
         hovertemplate="%{customdata}<extra></extra>",
     )
-    for position, month in enumerate(columns):
-        if month not in by_month:
-            _write(figure, "·", x=position, y=centre, colour=colours.muted)
 
 
 def _fill_of(row: dict[str, Any], *, colours: Palette) -> str:
@@ -150,8 +152,16 @@ def _hover_of(row: dict[str, Any], *, texts: Texts) -> str:
     return "<br>".join(part for part in (row["label"], share, n) if part)
 
 
-def _write(figure: go.Figure, text: str, *, x: float, y: float, colour: str) -> None:
-    figure.add_annotation(x=x, y=y, text=text, showarrow=False, font={"size": 11, "color": colour})
+def _write_marks(figure: go.Figure, marks: list[Mark], *, colour: str) -> None:
+    """Write all in one trace: seventy annotations took the browser longer than the rest of the chart."""
+    figure.add_scatter(
+        x=[x for x, _, _ in marks],
+        y=[y for _, y, _ in marks],
+        text=[text for _, _, text in marks],
+        mode="text",
+        textfont={"size": 11, "color": colour},
+        hoverinfo="skip",
+    )
 
 
 def _add_key(figure: go.Figure, *, texts: Texts, dark: bool) -> float:

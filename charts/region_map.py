@@ -88,8 +88,9 @@ def _add_region(figure: go.Figure, rings: list[Ring], *, fill: str, hover: str, 
     xs: list[float | None] = []
     ys: list[float | None] = []
     for ring in rings:
-        xs += [*(point[0] for point in ring), None]
-        ys += [*(point[1] for point in ring), None]
+        # A thousandth of a degree is less than a pixel; more digits only make the map slow to send.
+        xs += [*(round(point[0], 3) for point in ring), None]
+        ys += [*(round(point[1], 3) for point in ring), None]
     figure.add_scatter(
         x=xs,
         y=ys,

@@ -1,5 +1,5 @@
-// Translates what Streamlit itself writes on the page, follows our links without a new page, and keeps its one-letter shortcuts away
-// from people who type. `WORDS` stands above: for each language pairs of a built-in text and its wording.
+// Translates what Streamlit itself writes on the page, follows our links and choices without a new page, and keeps its one-letter
+// shortcuts away from people who type. `WORDS` stands above: for each language pairs of a built-in text and its wording.
 
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-placeholder"];
 const OWN_WORDS = "[data-testid='stMarkdownContainer'], .js-plotly-plot, code, pre, textarea";
@@ -30,6 +30,7 @@ function start() {
   const observer = new MutationObserver((changes) => {
     speak(tab);
     changes.forEach((change) => follow(tab, change));
+    keepFocus(tab);
   });
   observer.observe(document.body, {
     subtree: true,
@@ -39,7 +40,9 @@ function start() {
     attributeFilter: ATTRIBUTES,
   });
   window.addEventListener("keydown", swallowShortcut, true);
-  document.addEventListener("click", followLink);
+  document.addEventListener("click", (event) => followLink(tab, event));
+  document.addEventListener("change", (event) => takeChoice(tab, event));
+  document.documentElement.dataset.kompas = "choices";
   speak(tab);
 }
 
@@ -93,13 +96,33 @@ function escapeWords(words) {
 }
 
 // A link of ours to another page opens it within this visit: Streamlit follows the address.
-function followLink(event) {
+function followLink(tab, event) {
   const link = event.target.closest?.("[data-testid='stHtml'] a[href]");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   if (!link || !plain || link.target || link.origin !== location.origin) return;
   event.preventDefault();
-  history.pushState({}, "", link.href);
+  openWithin(tab, link, link.href);
+}
+
+// A choice in a list of ours is asked for at once, as its form would ask for it.
+function takeChoice(tab, event) {
+  const list = event.target.closest?.("[data-testid='stHtml'] form select");
+  if (!list) return;
+  const chosen = [...new FormData(list.form)].filter(([, value]) => value !== "");
+  const query = list.selectedOptions[0].dataset.address ?? `?${new URLSearchParams(chosen)}`;
+  openWithin(tab, list, location.pathname + query);
+}
+
+function openWithin(tab, from, address) {
+  tab.chosen = from.dataset.choice;
+  history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
+}
+
+// What was chosen from is drawn anew: whoever uses a keyboard goes on from there.
+function keepFocus(tab) {
+  if (!tab.chosen || document.activeElement !== document.body) return;
+  document.querySelector(`[data-choice="${CSS.escape(tab.chosen)}"]`)?.focus({ preventScroll: true });
 }
 
 function swallowShortcut(event) {

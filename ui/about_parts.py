@@ -71,7 +71,8 @@ def show_measures(page: Page) -> None:
     texts = page.texts
     show_heading(texts("methods.title"))
     st.markdown(texts("methods.about"))
-    measure = choose_measure(page, names=list_measures(texts))
+    measure, choice = choose_measure(page, names=list_measures(texts))
+    st.html(choice)
     card = present_measure(page, method=measure)
     with st.container(border=True, key="measure"):
         st.html(card.head)

@@ -9,9 +9,11 @@ that page only.
 Pure reading and writing; `ui.state` keeps it in step with the session.
 """
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import urlencode
 
 from schemas.programme import Programme
 from schemas.release import JOIN, cell_id
@@ -30,6 +32,8 @@ PART, MOMENT, SCALE, MEASURE, FILES = "deel", "moment", "schaal", "maat", "besta
 OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE, FILES)
 """What is chosen within one page: part, moment, scale, the measure that is explained, and the
 figure whose downloads are open."""
+
+_OURS_TO_WRITE = re.compile(r"[\w.,:|=+-]{1,120}")
 
 
 @dataclass(frozen=True)
@@ -113,3 +117,18 @@ def write_query(*, selection: Selection, language: Language) -> dict[str, str]:
     values = {PARAMETERS[name]: getattr(selection, name) for name in PARAMETERS}
     chosen = {parameter: value for parameter, value in values.items() if value}
     return {**chosen, LANGUAGE: language}
+
+
+def settle_query(query: Mapping[str, str], *, selection: Selection, language: Language) -> dict[str, str]:
+    """The query for the links of a page: what is chosen, without anything that no link of ours can hold.
+
+    What is chosen within a page is checked where it is used; here it only has to look like an id.
+    """
+    within = {name: query[name] for name in OF_A_PAGE if _OURS_TO_WRITE.fullmatch(query.get(name, ""))}
+    return {**write_query(selection=selection, language=language), **within}
+
+
+def write_address(query: Mapping[str, str], **changes: str | None) -> str:
+    """The address of the same page with these parameters changed, or left out: `?traject=pi-3&deel=items`."""
+    changed = {**query, **changes}
+    return f"?{urlencode({name: value for name, value in changed.items() if value is not None})}"

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from charts.theme import CONFIG
-from ui.address import FILES
+from ui.address import FILES, write_address
 from ui.cells import Cell
 from ui.downloads import offer_downloads
 from ui.drawn import Drawn
@@ -19,7 +19,7 @@ from ui.html import write_fold, write_heading, write_words
 from ui.labels import label_cell
 from ui.page import Page
 from ui.present.methods import write_method_link
-from ui.state import address_choice, read_choice
+from ui.state import read_choice
 from ui.tables import write_table
 
 __all__ = ["Figure", "show_figure", "show_heading", "show_nearest", "show_pair", "show_withheld"]
@@ -121,6 +121,6 @@ def _write_methods(page: Page, figure: Figure) -> str:
 
 def _write_files_link(page: Page, figure: Figure, *, is_open: bool) -> str:
     """The link that opens the downloads of `figure`, or closes them: cheaper than a widget a figure."""
-    address = address_choice(FILES, None if is_open else figure.key)
+    address = write_address(page.query, **{FILES: None if is_open else figure.key})
     words = page.texts("frame.download_close" if is_open else "frame.download")
     return f'<p class="kompas-files"><a href="{escape(address)}">{escape(words)}</a></p>'

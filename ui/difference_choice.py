@@ -1,14 +1,13 @@
 """The choice of the moment and the scale of which to see how answers differ. The address is the truth."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from ui.address import MOMENT, SCALE
 from ui.page import Page
+from ui.picks import write_form, write_list
 from ui.present.differences import Chosen, find_moment, list_moments, list_scales
 from ui.present.scene import capitalise, label_of
-from ui.state import read_choice, save_choice
+from ui.state import read_choice
 
 
 def choose_difference(page: Page) -> Chosen:
@@ -26,26 +25,10 @@ def choose_difference(page: Page) -> Chosen:
     scales = {name: label_of(row, texts=page.texts) for name, row in list_scales(page, wave=wave).items()}
     wanted = read_choice(SCALE)
     scale = wanted if wanted in scales else next(iter(scales))
-    left, right = st.columns(2)
-    with left:
-        _choose(page, MOMENT, moments, chosen=wave, label=page.texts("differences.moment"))
-    with right:
-        _choose(page, SCALE, scales, chosen=scale, label=page.texts("results.scale"))
+    texts = page.texts
+    lists = {
+        MOMENT: write_list(MOMENT, label=texts("differences.moment"), options=moments, chosen=wave),
+        SCALE: write_list(SCALE, label=texts("results.scale"), options=scales, chosen=scale),
+    }
+    st.html(write_form(page, lists, label=texts("differences.choices")))
     return Chosen(scale, wave)
-
-
-def _choose(page: Page, parameter: str, options: Mapping[str, str], *, chosen: str, label: str) -> None:
-    key = f"{page.name}-{parameter}"
-    st.session_state[key] = chosen
-    st.selectbox(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        on_change=_take,
-        args=(parameter, key),
-    )
-
-
-def _take(parameter: str, key: str) -> None:
-    save_choice(parameter, st.session_state[key])

@@ -1,78 +1,55 @@
-"""The filters, the reset and the language: drawn on every page, at the same place."""
+"""The filters, their reset and the language: on every page, at the same place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-import streamlit as st
+from dataclasses import replace
+from html import escape
 
 from schemas.programme import Programme
 from schemas.wording import Count
-from texts import LANGUAGES, Texts
-from texts.catalogue import Language
-from ui.address import FilterName, Selection, list_choices
+from texts import LANGUAGES
+from ui.address import (
+    LANGUAGE,
+    PARAMETERS,
+    FilterName,
+    Selection,
+    list_choices,
+    write_address,
+    write_query,
+)
 from ui.cells import Cell
 from ui.labels import find_dimension, label_part, label_partnership, label_trajectory, start_upper
 from ui.offers import list_offers, settle
-from ui.state import save_language, save_selection
+from ui.page import Page
+from ui.picks import write_form, write_list, write_row
+from ui.state import save_selection
 
-_KEYS: dict[FilterName, str] = {
-    "trajectory": "filter-trajectory",
-    "level": "filter-level",
-    "region": "filter-region",
-    "partnership": "filter-partnership",
-}
 _ALL = ""
-_LANGUAGE_KEY = "filter-language"
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """What the filters are drawn for. `cells` are those that the viewer may see, by id."""
+def write_filters(page: Page, *, selection: Selection) -> str:
+    """A list for each dimension that has categories, and the reset; nothing where none has.
 
-    programme: Programme
-    selection: Selection
-    texts: Texts
-    cells: Mapping[str, Cell]
-
-
-def show_filters(
-    *, programme: Programme, selection: Selection, texts: Texts, cells: Mapping[str, Cell]
-) -> None:
-    """Draws a filter for each dimension that has categories, and the reset; nothing where none has.
-
-    `cells` are those that the viewer may see: of them come the pools, and the partnerships of a trajectory.
+    Of the cells that the viewer may see come the pools, and the partnerships of a trajectory.
     """
-    choices = list_choices(programme)
+    choices = list_choices(page.programme)
     if not choices:
-        return
-    drawn = _Drawn(programme=programme, selection=selection, texts=texts, cells=cells)
-    for name, offered in list_offers(selection, cells=cells).items():
+        return ""
+    for name, offered in list_offers(selection, cells=page.store.every_cell).items():
         if offered:
             choices[name] = (*choices.get(name, ()), *offered)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="frame-filters"):
-        for name, ids in choices.items():
-            _show_filter(name, ids=ids, drawn=drawn)
-        st.button(
-            texts("frame.reset"),
-            key="filter-reset",
-            on_click=save_selection,
-            args=(Selection(),),
-            disabled=selection == Selection(),
-        )
+    lists = {
+        PARAMETERS[name]: _write_filter(page, name, ids=ids, selection=selection)
+        for name, ids in choices.items()
+    }
+    reset = _write_reset(page, is_chosen=selection != Selection())
+    return write_form(page, lists, label=page.texts("frame.filters"), more=reset)
 
 
-def show_language(*, texts: Texts) -> None:
-    """Draws the choice between Dutch and English."""
-    st.session_state[_LANGUAGE_KEY] = texts.language
-    st.segmented_control(
-        texts("frame.language"),
-        LANGUAGES,
-        key=_LANGUAGE_KEY,
-        required=True,
-        format_func=str.upper,
-        label_visibility="collapsed",
-        on_change=_take_language,
-    )
+def write_languages(page: Page) -> str:
+    """The choice between Dutch and English."""
+    options: dict[str, str] = {language: language.upper() for language in LANGUAGES}
+    label = page.texts("frame.language")
+    return write_row(page, LANGUAGE, label=label, options=options, chosen=page.language, shown=False)
 
 
 def choose_cell(cell: Cell) -> None:
@@ -80,20 +57,39 @@ def choose_cell(cell: Cell) -> None:
     save_selection(Selection(**cell.parts))
 
 
-def _show_filter(name: FilterName, *, ids: tuple[str, ...], drawn: _Drawn) -> None:
-    # The address is the truth: the widget is set from it at each run, and writes back on a change.
-    st.session_state[_KEYS[name]] = getattr(drawn.selection, name) or _ALL
-    unit, texts = _count_of(name, programme=drawn.programme), drawn.texts
-    labels = {i: _label(name, i, drawn=drawn) for i in ids}
-    labels[_ALL] = texts("frame.all", many=unit.many.in_language(texts.language))
-    st.selectbox(
-        start_upper(unit.one.in_language(texts.language)),
-        (_ALL, *ids),
-        key=_KEYS[name],
-        format_func=labels.__getitem__,
-        on_change=_take_selection,
-        args=(name, drawn.cells),
+def _write_filter(page: Page, name: FilterName, *, ids: tuple[str, ...], selection: Selection) -> str:
+    unit, texts = _count_of(name, programme=page.programme), page.texts
+    everybody = texts("frame.all", many=unit.many.in_language(texts.language))
+    return write_list(
+        PARAMETERS[name],
+        label=start_upper(unit.one.in_language(texts.language)),
+        options={_ALL: everybody, **{i: _label(page, name, i, selection=selection) for i in ids}},
+        chosen=getattr(selection, name) or _ALL,
+        elsewhere=_list_addresses(page, name, ids=ids, selection=selection),
     )
+
+
+def _list_addresses(
+    page: Page, name: FilterName, *, ids: tuple[str, ...], selection: Selection
+) -> Mapping[str, str]:
+    """Where those options lead that let go of another filter; all others leave the other filters alone."""
+    addresses = {}
+    for value in (_ALL, *ids):
+        chosen = replace(selection, **{name: value or None})
+        settled = settle(chosen, changed=name, cells=page.store.every_cell)
+        if settled != chosen:
+            changes = dict.fromkeys(PARAMETERS.values()) | write_query(
+                selection=settled, language=page.language
+            )
+            addresses[value] = write_address(page.query, **changes)
+    return addresses
+
+
+def _write_reset(page: Page, *, is_chosen: bool) -> str:
+    # Without a filter it stays there and can have the focus: it was pressed a moment ago.
+    address = escape(write_address(page.query, **dict.fromkeys(PARAMETERS.values())))
+    link = f'href="{address}"' if is_chosen else 'role="link" aria-disabled="true" tabindex="0"'
+    return f'<a class="kompas-reset" data-choice="reset" {link}>{escape(page.texts("frame.reset"))}</a>'
 
 
 def _count_of(name: FilterName, *, programme: Programme) -> Count:
@@ -104,21 +100,11 @@ def _count_of(name: FilterName, *, programme: Programme) -> Count:
     return find_dimension(programme=programme, name=name).label
 
 
-def _label(name: FilterName, value: str, *, drawn: _Drawn) -> str:
-    programme, texts = drawn.programme, drawn.texts
+def _label(page: Page, name: FilterName, value: str, *, selection: Selection) -> str:
+    programme, texts = page.programme, page.texts
     if name == "trajectory":
         return label_trajectory(programme=programme, trajectory_id=value, texts=texts)
     if name == "partnership":
-        cell = drawn.cells[Selection(trajectory=drawn.selection.trajectory, partnership=value).cell_id]
+        cell = page.store.cell(Selection(trajectory=selection.trajectory, partnership=value).cell_id)
         return label_partnership(programme=programme, cell=cell, texts=texts)
     return label_part(programme=programme, dimension=name, value=value, texts=texts)
-
-
-def _take_selection(changed: FilterName, cells: Mapping[str, Cell]) -> None:
-    chosen = Selection(**{name: st.session_state.get(key) or None for name, key in _KEYS.items()})
-    save_selection(settle(chosen, changed=changed, cells=cells))
-
-
-def _take_language() -> None:
-    language: Language = st.session_state[_LANGUAGE_KEY]
-    save_language(language)

@@ -4,14 +4,13 @@ from html import escape
 
 import streamlit as st
 
-from texts import Texts, texts_in
-from ui.address import Selection, read_address, read_language
+from texts import texts_in
+from ui.address import Selection, read_address, read_language, settle_query
 from ui.blocks import show_nearest
 from ui.cells import TOTAL_CELL, Cell, list_wider
-from ui.filters import show_filters, show_language
+from ui.filters import write_filters, write_languages
 from ui.html import write_words
 from ui.page import Page
-from ui.release import ReleaseInfo
 from ui.state import restore_query
 from ui.store import Store, open_store
 
@@ -27,16 +26,8 @@ def open_page(name: str, *, whole: bool = False) -> Page:
     """
     query, store = restore_query(), open_store()
     texts = texts_in(read_language(query))
-    cells = store.every_cell
-    address = read_address(query, programme=store.info.programme, cells=cells)
-    _show_head(info=store.info, texts=texts)
-    st.title(texts(f"{name}.title"), anchor=False)
-    show_filters(programme=store.info.programme, selection=address.selection, texts=texts, cells=cells)
-    for parameter in address.unknown:
-        st.warning(texts("frame.unknown_value", parameter=parameter))
+    address = read_address(query, programme=store.info.programme, cells=store.every_cell)
     selection = Selection() if whole else address.selection
-    if whole and address.selection != selection:
-        st.info(texts("frame.whole"))
     cell = _find_cell(store=store, selection=selection)
     dark = st.context.theme.type == "dark"
     page = Page(
@@ -46,23 +37,31 @@ def open_page(name: str, *, whole: bool = False) -> Page:
         cell=cell,
         selection=selection,
         dark=dark,
+        query=settle_query(query, selection=address.selection, language=texts.language),
         memory=store.places.find(texts.language, dark, name, selection.cell_id),
     )
+    st.html(_write_frame(page, selection=address.selection))
+    for parameter in address.unknown:
+        st.warning(texts("frame.unknown_value", parameter=parameter))
+    if whole and address.selection != selection:
+        st.info(texts("frame.whole"))
     if not store.has_cell(cell.cell_id):
         _end_empty(page)
     return page
 
 
-def _show_head(*, info: ReleaseInfo, texts: Texts) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="frame-head"):
-        title = escape(info.programme.title.in_language(texts.language))
-        release = escape(
-            texts("frame.release", release=info.release_id, date=texts.date(info.made_at.date()))
-        )
-        st.html(f'<p class="kompas-head"><strong>{title}</strong><br>{release}</p>')
-        show_language(texts=texts)
-    if info.synthetic:
-        st.html(f'<p class="kompas-banner">{write_words(texts("frame.synthetic"))}</p>')
+def _write_frame(page: Page, *, selection: Selection) -> str:
+    """Head, banner, title and filters in one part: each part costs a run its time."""
+    texts, info = page.texts, page.store.info
+    title = escape(info.programme.title.in_language(texts.language))
+    release = escape(texts("frame.release", release=info.release_id, date=texts.date(info.made_at.date())))
+    banner = f'<p class="kompas-banner">{write_words(texts("frame.synthetic"))}</p>' if info.synthetic else ""
+    return (
+        f'<div class="kompas-frame"><div class="kompas-head"><p><strong>{title}</strong><br>{release}</p>'
+        f"{write_languages(page)}</div>{banner}"
+        f'<h1 class="kompas-title">{escape(texts(f"{page.name}.title"))}</h1>'
+        f"{write_filters(page, selection=selection)}</div>"
+    )
 
 
 def _find_cell(*, store: Store, selection: Selection) -> Cell:

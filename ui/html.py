@@ -19,6 +19,11 @@ def write_heading(text: str, *, level: Literal[2, 3] = 2) -> str:
     return f'<h{level} class="kompas-heading">{escape(text)}</h{level}>'
 
 
+def write_section(title: str, *, about: str, more: str = "") -> str:
+    """The start of a section: its heading, a sentence about it, and HTML that follows."""
+    return f'<div class="kompas-section">{write_heading(title)}<p>{write_words(about)}</p>{more}</div>'
+
+
 def write_fold(title: str, content: str) -> str:
     """`content`, which is HTML, folded away below `title`."""
     return f"<details><summary>{escape(title)}</summary>{content}</details>"

@@ -6,7 +6,8 @@ from schemas.driver import Driver
 from ui.address import SCALE
 from ui.page import Page
 from ui.present.drivers import list_outcomes
-from ui.state import read_choice, save_choice
+from ui.state import read_choice
+from ui.view_choices import write_pick
 
 
 def choose_outcome(page: Page) -> Driver:
@@ -21,18 +22,7 @@ def choose_outcome(page: Page) -> Driver:
     wanted = read_choice(SCALE)
     chosen = wanted if wanted in outcomes else next(iter(outcomes))
     if len(outcomes) > 1:
-        key = f"{page.name}-outcome"
-        st.session_state[key] = chosen
-        st.selectbox(
-            page.texts("drivers.outcome"),
-            list(outcomes),
-            format_func=lambda name: outcomes[name].label,
-            key=key,
-            on_change=_take,
-            args=(key,),
-        )
+        labels = {name: outcome.label for name, outcome in outcomes.items()}
+        label = page.texts("drivers.outcome")
+        st.html(write_pick(page, SCALE, label=label, options=labels, chosen=chosen))
     return outcomes[chosen].driver
-
-
-def _take(key: str) -> None:
-    save_choice(SCALE, st.session_state[key])

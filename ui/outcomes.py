@@ -10,15 +10,15 @@ import streamlit as st
 from schemas.release import TOTAL
 from ui.blocks import show_figure, show_heading, show_withheld
 from ui.figure import Figure
-from ui.html import write_heading, write_words
+from ui.html import write_section
 from ui.page import Page
 from ui.present.blank import drop_told, find_blank
 from ui.present.scene import Facts, Hidden, Outcome, Scene, fill_withheld, index_facts
 from ui.remember import remembered
 from ui.tables import write_table
-from ui.view_choices import ALL_PARTS, choose_part
+from ui.view_choices import ALL_PARTS, read_part, write_parts
 
-_Choose = Callable[[Page, Scene], None]
+_Choose = Callable[[Page, Scene], str]
 
 
 def set_scene(page: Page, *, level: str, kinds: tuple[str, ...] | None = None) -> Scene:
@@ -74,9 +74,9 @@ def show_outcomes(
 class Section:
     """Figures that belong together below a heading and a sentence.
 
-    Its texts are `results.section_<name>` and `results.about_<name>`. `choices` draw what the reader can
-    choose for it, in this order. `whole`: its figures are about the whole programme, whatever group is
-    chosen on the page, and it says so.
+    Its texts are `results.section_<name>` and `results.about_<name>`. `choices` write, as HTML, what
+    the reader can choose for it, in this order. `whole`: its figures are about the whole programme,
+    whatever group is chosen on the page, and it says so.
     """
 
     name: str
@@ -93,27 +93,28 @@ def show_sections(page: Page, scene: Scene, *sections: Section) -> None:
     """
     kept = [replace(s, outcomes=drop_told(scene, list(s.outcomes))) for s in sections]
     kept = [section for section in kept if section.outcomes]
+    row = ""
     if scene.told is None and len(kept) > 1:
-        part = choose_part(page, names=[section.name for section in kept])
+        names = [section.name for section in kept]
+        part, row = read_part(names), write_parts(page, names=names)
         kept = [section for section in kept if part in (section.name, ALL_PARTS)]
     for section in _share(kept):
-        _show_section(page, scene, section)
+        _show_section(page, scene, section, before=row)
+        row = ""
 
 
-def _show_section(page: Page, scene: Scene, section: Section) -> None:
-    with st.container(key=f"section-{section.name}"):
-        heading = write_heading(page.texts(f"results.section_{section.name}"))
-        about = page.texts(f"results.about_{section.name}")
-        if section.whole and page.cell.kind != TOTAL:
-            page, about = page.whole, f"{about} {page.texts('results.whole_section')}"
-        st.html(f"{heading}<p>{write_words(about)}</p>")
-        if scene.told is None:
-            for choose in section.choices:
-                choose(page, scene)
-        if _is_hidden_for_one_reason(section.outcomes):
-            _show_hidden(page, section.outcomes[0])
-        else:
-            show_outcomes(page, scene, section.outcomes, heading=3)
+def _show_section(page: Page, scene: Scene, section: Section, *, before: str) -> None:
+    heading = page.texts(f"results.section_{section.name}")
+    about = page.texts(f"results.about_{section.name}")
+    if section.whole and page.cell.kind != TOTAL:
+        page, about = page.whole, f"{about} {page.texts('results.whole_section')}"
+    choices = section.choices if scene.told is None else ()
+    more = "".join(choose(page, scene) for choose in choices)
+    st.html(f"{before}{write_section(heading, about=about, more=more)}")
+    if _is_hidden_for_one_reason(section.outcomes):
+        _show_hidden(page, section.outcomes[0])
+    else:
+        show_outcomes(page, scene, section.outcomes, heading=3)
 
 
 def _share(sections: Sequence[Section]) -> Iterator[Section]:

@@ -1,6 +1,6 @@
 """What every page gets from the frame."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,10 @@ from ui.store import Store
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one run: its name, release, texts, selection, theme and what was made for it before."""
+    """One page in one run: its name, release, texts, selection, theme and what was made for it before.
+
+    `query` is that of its own links (`ui.address.settle_query`).
+    """
 
     name: str
     store: Store
@@ -23,6 +26,7 @@ class Page:
     cell: Cell
     selection: Selection
     dark: bool
+    query: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     memory: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property

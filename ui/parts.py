@@ -8,9 +8,9 @@ import streamlit as st
 from schemas.release import TOTAL
 from ui.blocks import show_figure
 from ui.figure import Figure
-from ui.html import write_heading, write_words
+from ui.html import write_section
 from ui.page import Page
-from ui.view_choices import ALL_PARTS, choose_part
+from ui.view_choices import ALL_PARTS, read_part, write_parts
 
 
 @dataclass(frozen=True)
@@ -33,21 +33,23 @@ class Part:
 def show_parts(page: Page, *parts: Part) -> None:
     """Draws the part that the reader chose, or all of them; those with nothing to show are left out."""
     kept = [part for part in parts if any(part.figures) or part.more or part.show]
+    row = ""
     if len(kept) > 1:
-        chosen = choose_part(page, names=[part.name for part in kept], room=page.name)
+        names = [part.name for part in kept]
+        chosen, row = read_part(names), write_parts(page, names=names, room=page.name)
         kept = [part for part in kept if chosen in (part.name, ALL_PARTS)]
     for part in kept:
-        _show_part(page, part)
+        _show_part(page, part, before=row)
+        row = ""
 
 
-def _show_part(page: Page, part: Part) -> None:
-    heading, about = write_heading(page.texts(f"{page.name}.section_{part.name}")), part.about
+def _show_part(page: Page, part: Part, *, before: str) -> None:
+    heading, about = page.texts(f"{page.name}.section_{part.name}"), part.about
     if part.whole and page.cell.kind != TOTAL:
         page, about = page.whole, f"{about} {page.texts('results.whole_section')}"
-    with st.container(key=f"section-{part.name}"):
-        st.html(f"{heading}<p>{write_words(about)}</p>{part.more}")
-        if part.show is not None:
-            part.show(page)
-        for figure in part.figures:
-            if figure is not None:
-                show_figure(page, figure, heading=3)
+    st.html(f"{before}{write_section(heading, about=about, more=part.more)}")
+    if part.show is not None:
+        part.show(page)
+    for figure in part.figures:
+        if figure is not None:
+            show_figure(page, figure, heading=3)

@@ -5,11 +5,8 @@ reader opens another page: then the session's copy is written back, without what
 the page that is left.
 """
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
-from texts.catalogue import Language
 from ui.address import LANGUAGE, OF_A_PAGE, OURS, Selection, read_language, write_query
 
 _COPY = "kompas-query"
@@ -30,28 +27,13 @@ def save_selection(selection: Selection) -> None:
     _write({**write_query(selection=selection, language=read_language(query)), **of_page})
 
 
-def save_language(language: Language) -> None:
-    """Puts `language` in the address, and leaves the selection as it is."""
-    _write({**_read_query(), LANGUAGE: language})
-
-
 def read_choice(name: str) -> str | None:
     """What the address holds for one of `OF_A_PAGE`; any text at all, as anybody can write an address."""
     return _read_query().get(name)
 
 
-def address_choice(name: str, value: str | None) -> str:
-    """The address of the same page with one of `OF_A_PAGE` set, or left out: `?traject=pi-3&bestand=map`."""
-    others = {key: given for key, given in _read_query().items() if key != name}
-    return f"?{urlencode(others if value is None else {**others, name: value})}"
-
-
-def save_choice(name: str, value: str) -> None:
-    """Puts one of `OF_A_PAGE` in the address. To be called from a widget's callback."""
-    _write({**_read_query(), name: value})
-
-
 def _read_query() -> dict[str, str]:
+    """Our part of the query of this run."""
     given = st.query_params.to_dict()
     return {name: given[name] for name in (*OURS, *OF_A_PAGE) if name in given}
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from ui.address import MEASURE, MOMENT, PART, SCALE
 from ui.page import Page
+from ui.picks import write_form, write_list, write_row
 from ui.present.items import list_scales
 from ui.present.scene import Scene, capitalise, find_main_wave, label_wave, list_waves, waves_of
 from ui.remember import remembered
-from ui.state import read_choice, save_choice
+from ui.state import read_choice
 
 ALL_PARTS = "all"
 _AT_ONE_MOMENT = ("scale", "likert", "choice", "multiple")
@@ -31,78 +30,53 @@ def read_scale(scene: Scene, *, wave: str) -> str | None:
     return wanted if wanted in scales else next(iter(scales), None)
 
 
-def choose_part(page: Page, *, names: Sequence[str], room: str = "results") -> str:
-    """Draws the choice between the parts of a page and `ALL_PARTS`; returns the chosen one.
+def read_part(names: Sequence[str]) -> str:
+    """The part in the address: one of `names` or `ALL_PARTS`; the first unless it is one of these."""
+    wanted = read_choice(PART)
+    return wanted if wanted is not None and wanted in (*names, ALL_PARTS) else names[0]
+
+
+def write_parts(page: Page, *, names: Sequence[str], room: str = "results") -> str:
+    """The choice between the parts of a page and all of them, as HTML.
 
     What a part is called stands in the catalogue's `room`, as `section_<name>`.
     """
     parts = {name: page.texts(f"{room}.section_{name}") for name in names}
     parts[ALL_PARTS] = page.texts("results.all_parts")
-    key, wanted = f"{page.name}-part", read_choice(PART)
-    chosen = wanted if wanted in parts else names[0]
-    st.session_state[key] = chosen
-    st.segmented_control(
-        page.texts("results.part"),
-        list(parts),
-        format_func=parts.__getitem__,
-        required=True,
-        key=key,
-        on_change=_take,
-        args=(PART, key),
-    )
-    return chosen
+    label = page.texts("results.part")
+    return write_row(page, PART, label=label, options=parts, chosen=read_part(names), shown=False)
 
 
-def choose_wave(page: Page, scene: Scene) -> None:
-    """Draws the choice between the moments, if there are several."""
+def choose_wave(page: Page, scene: Scene) -> str:
+    """The choice between the moments, as HTML; nothing unless there are several."""
     waves = {wave: capitalise(label_wave(scene, wave)) for wave in _list_moments(scene)}
     if len(waves) < 2:
-        return
-    key = f"{page.name}-wave"
-    st.session_state[key] = read_wave(scene)
-    st.radio(
-        page.texts("results.moment"),
-        list(waves),
-        format_func=waves.__getitem__,
-        horizontal=True,
-        key=key,
-        on_change=_take,
-        args=(MOMENT, key),
-    )
+        return ""
+    label = page.texts("results.moment")
+    return write_row(page, MOMENT, label=label, options=waves, chosen=read_wave(scene), shown=True)
 
 
-def choose_scale(page: Page, scene: Scene) -> None:
-    """Draws the choice of the scale of which to see every question, if there is any."""
+def choose_scale(page: Page, scene: Scene) -> str:
+    """The choice of the scale of which to see every question, as HTML; nothing if there is none."""
     wave = read_wave(scene)
     scales: Mapping[str, str] = list_scales(scene, wave=wave)
-    if not scales:
-        return
-    key = f"{page.name}-scale"
-    st.session_state[key] = read_scale(scene, wave=wave)
-    st.selectbox(
-        page.texts("results.scale"),
-        list(scales),
-        format_func=scales.__getitem__,
-        key=key,
-        on_change=_take,
-        args=(SCALE, key),
-    )
+    chosen = read_scale(scene, wave=wave)
+    if chosen is None:
+        return ""
+    return write_pick(page, SCALE, label=page.texts("results.scale"), options=scales, chosen=chosen)
 
 
-def choose_measure(page: Page, *, names: Mapping[str, str]) -> str:
-    """Draws the choice of the measure to read about (id → name); returns the chosen one."""
-    key, wanted = f"{page.name}-measure", read_choice(MEASURE)
+def choose_measure(page: Page, *, names: Mapping[str, str]) -> tuple[str, str]:
+    """The measure to read about (id → name): that in the address, else the first; and its choice as HTML."""
+    wanted = read_choice(MEASURE)
     chosen = wanted if wanted is not None and wanted in names else next(iter(names))
-    st.session_state[key] = chosen
-    st.selectbox(
-        page.texts("methods.choose"),
-        list(names),
-        format_func=names.__getitem__,
-        key=key,
-        on_change=_take,
-        args=(MEASURE, key),
-    )
-    return chosen
+    return chosen, write_pick(page, MEASURE, label=page.texts("methods.choose"), options=names, chosen=chosen)
+
+
+def write_pick(page: Page, parameter: str, *, label: str, options: Mapping[str, str], chosen: str) -> str:
+    """A form of one list."""
+    lists = {parameter: write_list(parameter, label=label, options=options, chosen=chosen)}
+    return write_form(page, lists, label=label)
 
 
 @remembered
@@ -110,7 +84,3 @@ def _list_moments(scene: Scene) -> list[str]:
     shown = [indicator for indicator in scene.indicators if indicator["kind"] in _AT_ONE_MOMENT]
     asked = {wave for indicator in shown for wave in waves_of(indicator)}
     return [wave.id for wave in list_waves(scene) if wave.id in asked]
-
-
-def _take(parameter: str, key: str) -> None:
-    save_choice(parameter, st.session_state[key])

@@ -6,7 +6,7 @@ METHODS = (
     Method(
         id="leavers",
         models=("leavers",),
-        formula=r"g=\left(1-\frac{3}{4\nu-1}\right)\frac{\bar{x}_{\text{weg}}-\bar{x}_{\text{bleef}}}{s}",
+        formula=r"g=\left(1-\frac{3}{4\nu-1}\right)\frac{\bar{x}_{\text{left}}-\bar{x}_{\text{stayed}}}{s}",
         source="Hedges & Olkin (1985); Binder (1983), International Statistical Review 51",
         library="kompas, scipy",
         known_answer="tests/known_answers/test_leavers.py",

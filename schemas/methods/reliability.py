@@ -6,7 +6,7 @@ METHODS = (
     Method(
         id="alpha",
         models=("alpha",),
-        formula=r"\alpha=\frac{k}{k-1}\left(1-\frac{\sum_i s_i^2}{s_{\text{som}}^2}\right)",
+        formula=r"\alpha=\frac{k}{k-1}\left(1-\frac{\sum_i s_i^2}{s_{\text{sum}}^2}\right)",
         source="Cronbach (1951); Feldt (1965), Psychometrika 30",
         library="kompas, scipy",
         known_answer="tests/known_answers/test_reliability.py",

@@ -6,7 +6,7 @@ METHODS = (
     Method(
         id="variance_profile",
         models=("variance",),
-        formula=r"y=\mu+u_{\text{traject}}+u_{\text{verband}}+e,\quad "
+        formula=r"y=\mu+u_{\text{trajectory}}+u_{\text{partnership}}+e,\quad "
         r"\{\tau:\ D(\tau)-D(\hat\tau)\le\chi^2_{1;\,0.95}\}",
         source="Patterson & Thompson (1971), Biometrika 58; Bates et al. (2015), J. Statistical Software 67",
         library="kompas",
@@ -16,7 +16,7 @@ METHODS = (
     Method(
         id="plausible_range",
         models=("variance",),
-        formula=r"\hat\mu \pm 1.96\sqrt{\hat\tau_{\text{traject}}^2+\hat\tau_{\text{verband}}^2}",
+        formula=r"\hat\mu \pm 1.96\sqrt{\hat\tau_{\text{trajectory}}^2+\hat\tau_{\text{partnership}}^2}",
         source="Raudenbush & Bryk (2002), Hierarchical Linear Models, 4",
         library="kompas",
         known_answer="tests/known_answers/test_variance.py",

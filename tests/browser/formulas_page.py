@@ -3,8 +3,9 @@
 import streamlit as st
 
 from schemas.methods import METHODS
-from ui.present.methods import break_lines
+from texts import texts_in
+from ui.present.methods import break_lines, name_symbols
 
 for method in METHODS.values():
-    st.latex(break_lines(method.formula))
+    st.latex(break_lines(name_symbols(method.formula, texts=texts_in("nl"))))
 st.latex(r"\frac{a}{\nosuchcommand")

@@ -30,16 +30,9 @@ def _query(seen: Visit) -> dict[str, list[str]]:
     return parse_qs(urlsplit(seen.page.url).query)
 
 
-def _choose_last(seen: Visit, *, filter_name: str) -> None:
-    seen.page.locator(f".st-key-filter-{filter_name} input").click()
-    seen.page.get_by_role("option").last.click()
-    seen.page.wait_for_timeout(300)
-    seen.wait()
-
-
 def test_pool_when_chosen_then_its_address_can_be_shared(chromium: Browser, pooled: Service) -> None:
     with visit(chromium, pooled.address, name="reaction", traject="pi-10") as seen:
-        _choose_last(seen, filter_name="level")
+        seen.choose(niveau=LEVELS)
         chosen = seen.page.inner_text("[data-testid='stMain']")
 
         assert _query(seen)["niveau"] == [LEVELS]

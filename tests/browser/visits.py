@@ -56,6 +56,29 @@ class Visit:
             ".filter((e) => e.offsetParent).every((e) => e.querySelector('.main-svg'))"
         )
 
+    def ask(self, **query: str) -> None:
+        """The same page with another query, opened within the visit as a link of ours does."""
+        self.page.evaluate(
+            "(query) => { history.pushState({}, '', `?${query}`);"
+            " dispatchEvent(new PopStateEvent('popstate')); }",
+            urlencode(query),
+        )
+        for parameter, value in query.items():
+            self._wait_until_chosen(parameter, value)
+        self.wait()
+
+    def choose(self, **chosen: str) -> None:
+        """Picks in the lists of the page (`traject="pi-2"`), one after the other."""
+        for parameter, value in chosen.items():
+            self.page.select_option(f"select[name={parameter}]", value)
+            self._wait_until_chosen(parameter, value)
+            self.wait()
+
+    def _wait_until_chosen(self, parameter: str, value: str) -> None:
+        """The server has answered when the list that it writes stands on the value."""
+        chosen = f"select[name={parameter}] > option[value='{value}'][selected]"
+        self.page.wait_for_selector(chosen, state="attached")
+
 
 def address_of(name: str) -> str:
     """The path of a page by its name; the first page is the root."""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import polars as pl
 import pytest
@@ -68,3 +69,67 @@ def list_headings(screen: AppTest) -> Iterator[tuple[int, str]]:
 def read_headings(screen: AppTest) -> list[str]:
     """The words of `list_headings`."""
     return [words for _level, words in list_headings(screen)]
+
+
+def choose(screen: AppTest, **chosen: str) -> AppTest:
+    """Chooses in lists and rows that the page offers (`traject="pi-2"`), as its script does, and runs it."""
+    for parameter, value in chosen.items():
+        assert value in list_options(screen, parameter), f"the page does not offer {parameter}={value}"
+        leads = re.search(rf'<select name="{parameter}".*?</select>', _html(screen), re.DOTALL)
+        option = f'<option value="{re.escape(escape(value))}"[^>]* data-address="([^"]*)"'
+        lead = leads and re.search(option, leads[0])
+        if lead:
+            _go(screen, lead[1])
+        elif value:
+            screen.query_params[parameter] = value
+        elif parameter in screen.query_params:
+            del screen.query_params[parameter]
+    return screen.run()
+
+
+def follow(screen: AppTest, link: str) -> AppTest:
+    """Follows the link with these words to another address of the same page, and runs that."""
+    (address,) = set(
+        re.findall(rf'<a [^>]*href="\?([^"]*)"[^>]*>{re.escape(escape(link))}</a>', _html(screen))
+    )
+    _go(screen, address)
+    return screen.run()
+
+
+def _go(screen: AppTest, address: str) -> None:
+    screen.query_params.clear()
+    for parameter, value in parse_qsl(unescape(address).removeprefix("?")):
+        screen.query_params[parameter] = value
+
+
+def list_options(screen: AppTest, parameter: str) -> dict[str, str]:
+    """Value → words of what the page offers to choose for a parameter; empty without such a choice."""
+    listed = re.search(rf'<select name="{parameter}"[^>]*>(.*?)</select>', _html(screen))
+    if listed:
+        options = re.findall(r'<option value="([^"]*)"[^>]*>(.*?)</option>', listed[1])
+    else:
+        options = re.findall(rf'data-choice="{parameter}=([^"]*)"[^>]*>(.*?)</a>', _html(screen))
+    return {unescape(value): unescape(words) for value, words in options}
+
+
+def read_chosen(screen: AppTest, parameter: str) -> str | None:
+    """The value that the page shows as chosen for a parameter; None without such a choice.
+
+    Exactly one is chosen where there is a choice.
+    """
+    if not list_options(screen, parameter):
+        return None
+    listed = re.search(rf'<select name="{parameter}"[^>]*>(.*?)</select>', _html(screen))
+    pattern = r'value="([^"]*)" selected' if listed else rf'data-choice="{parameter}=([^"]*)" aria-current'
+    (chosen,) = re.findall(pattern, listed[1] if listed else _html(screen))
+    return unescape(chosen)
+
+
+def read_title(screen: AppTest) -> str:
+    """The title of the page."""
+    (title,) = re.findall(r'<h1 class="kompas-title">(.*?)</h1>', _html(screen))
+    return unescape(title)
+
+
+def _html(screen: AppTest) -> str:
+    return "\n".join(str(element.proto.body) for element in screen.get("html"))

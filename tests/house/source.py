@@ -32,8 +32,14 @@ def name_of(path: Path) -> str:
 
 
 def read_tree(path: Path) -> ast.Module:
-    """The syntax tree of a file."""
-    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    """The syntax tree of a file; whoever gets it reads it only."""
+    return _parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@cache
+def _parse(text: str, name: str) -> ast.Module:
+    # Every rule reads every module.
+    return ast.parse(text, filename=name)
 
 
 def imports_of(tree: ast.Module) -> set[str]:

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.builders.release import make_tables
 from tests.builders.result_pages import read_questions, read_sections, run_page
-from tests.builders.screens import open_screen, read_headings, read_screen
+from tests.builders.screens import choose, open_screen, read_headings, read_screen, read_title
 
 PAGE = "programma/bereik.py"
 PARTS = ["Wie doet mee?", "Verdeling", "Dekking", "Aanmeldingen", "Antwoorden"]
@@ -58,7 +58,7 @@ def test_reach_when_another_division_is_chosen_shows_it() -> None:
 @pytest.mark.usefixtures("full")
 def test_reach_when_another_part_is_chosen_then_it_stands_alone_and_in_the_address() -> None:
     screen = open_screen("reach")
-    screen.segmented_control(key="reach-part").set_value("coverage").run()
+    choose(screen, deel="coverage")
     assert read_sections(screen) == ["Dekking"]
     assert read_questions(screen) == ["Welk deel van alle scholen doet mee?"]
     assert screen.query_params["deel"] == "coverage"
@@ -98,5 +98,5 @@ def test_reach_when_nobody_takes_part_says_so_and_draws_nothing() -> None:
 @pytest.mark.usefixtures("full")
 def test_reach_when_english_is_english() -> None:
     screen = open_all(taal="en")
-    assert screen.title[0].value == "Reach"
+    assert read_title(screen) == "Reach"
     assert read_sections(screen) == ["Who takes part?", "Breakdown", "Coverage", "Applications", "Answers"]

@@ -5,8 +5,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from schemas.methods import METHODS
-from tests.builders.screens import open_screen, read_headings, read_screen
+from tests.builders.screens import choose, list_options, open_screen, read_headings, read_screen, read_title
 from texts import texts_in
+from ui.present.methods import name_symbols
 
 NL = texts_in("nl")
 
@@ -17,7 +18,7 @@ def test_about_when_opened_then_shows_one_part_and_names_the_others() -> None:
 
     assert read_headings(screen)[0] == "Waarover gaan deze cijfers?"
     assert "Codeboek" not in read_headings(screen)
-    assert "Codeboek" in next(c for c in screen.button_group if c.key == "about-part").options
+    assert "Codeboek" in list_options(screen, "deel").values()
 
 
 @pytest.mark.usefixtures("full")
@@ -45,7 +46,7 @@ def test_about_when_a_measure_is_in_the_address_then_tells_all_about_it(method: 
     assert not screen.exception
     assert NL(f"methods.{method}_name") in read_headings(screen)
     assert NL(f"methods.{method}_what") in words
-    assert screen.latex[0].value.strip("$\n") == METHODS[method].formula
+    assert screen.latex[0].value.strip("$\n") == name_symbols(METHODS[method].formula, texts=NL)
 
 
 @pytest.mark.usefixtures("full")
@@ -60,7 +61,7 @@ def test_about_when_the_measure_in_the_address_is_unknown_then_tells_the_first()
 @pytest.mark.usefixtures("full")
 def test_about_when_a_measure_is_chosen_then_its_name_comes_in_the_address() -> None:
     screen = open_screen("about", query={"deel": "measures"})
-    screen.selectbox(key="about-measure").set_value("alpha").run()
+    choose(screen, maat="alpha")
 
     assert screen.query_params["maat"] == "alpha"
     assert NL("methods.alpha_name") in read_headings(screen)
@@ -136,7 +137,7 @@ def test_about_when_nobody_takes_part_still_explains() -> None:
 def test_about_when_english_is_english() -> None:
     screen = open_screen("about", query={"taal": "en", "deel": "all"})
 
-    assert screen.title[0].value == "About these figures"
+    assert read_title(screen) == "About these figures"
     assert "How is privacy protected?" in read_headings(screen)
 
 

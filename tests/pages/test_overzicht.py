@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from tests.builders.release import make_tables
-from tests.builders.screens import open_screen, read_headings, read_screen, serve_release
+from tests.builders.screens import open_screen, read_headings, read_screen, read_title, serve_release
 
 
 @pytest.mark.usefixtures("full")
@@ -45,7 +45,9 @@ def test_overview_when_data_are_generated_says_so() -> None:
 def test_overview_when_a_cell_is_too_small_shows_no_figure_and_buttons_to_wider_cells() -> None:
     screen = open_screen("overview", query={"traject": "pi-10", "niveau": "basis-buitengewoon"})
     assert "<strong>Niet getoond.</strong>" in read_screen(screen)
-    assert [b.label for b in screen.button][1:] == ["Traject 10 · Organisator 9", "het hele programma"]
+    trajectory = "Traject 10 · Organisator 9"
+    pool = f"{trajectory}, Buitengewoon basis + Buitengewoon secundair samen"
+    assert [b.label for b in screen.button] == [pool, trajectory, "het hele programma"]
 
 
 @pytest.mark.usefixtures("full")
@@ -69,7 +71,7 @@ def test_overview_when_nobody_takes_part_still_opens_without_a_chart() -> None:
 def test_overview_when_english_has_no_dutch_of_ours() -> None:
     screen = open_screen("overview", query={"taal": "en"})
     words = read_screen(screen)
-    assert screen.title[0].value == "Overview"
+    assert read_title(screen) == "Overview"
     assert "492 school leaders from 328 schools take part, in 80 partnerships." in words
     assert "schoolleiders" not in words
 

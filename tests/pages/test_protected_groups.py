@@ -5,7 +5,14 @@ from html import unescape
 import pytest
 
 from tests.builders.result_pages import read_charts
-from tests.builders.screens import open_screen, read_headings, read_screen
+from tests.builders.screens import (
+    choose,
+    list_options,
+    open_screen,
+    read_chosen,
+    read_headings,
+    read_screen,
+)
 from texts import texts_in
 from ui.navigation import PAGES
 
@@ -95,30 +102,30 @@ def test_withheld_partnership_when_opened_then_offers_its_pool_first() -> None:
 
 def test_filter_when_a_trajectory_is_chosen_then_its_partnerships_and_pools_can_be() -> None:
     screen = open_screen("reaction", query={"traject": "pi-10"})
-    level = screen.selectbox(key="filter-level")
 
-    assert level.options[-1] == "Buitengewoon basis + Buitengewoon secundair samen"
-    assert "Verband 1" in screen.selectbox(key="filter-partnership").options
+    levels = list(list_options(screen, "niveau").values())
+    assert levels[-1] == "Buitengewoon basis + Buitengewoon secundair samen"
+    assert "Verband 1" in list_options(screen, "verband").values()
 
-    level.set_value(POOL["niveau"]).run()
+    choose(screen, niveau=POOL["niveau"])
 
     assert screen.query_params["niveau"] == POOL["niveau"]
-    assert screen.selectbox(key="filter-level").value == POOL["niveau"]
+    assert read_chosen(screen, "niveau") == POOL["niveau"]
     assert "Buitengewoon basis + Buitengewoon secundair samen" in read_screen(screen)
 
 
 def test_filter_when_a_partnership_is_chosen_then_level_and_region_are_let_go() -> None:
     screen = open_screen("reaction", query={"traject": "pi-3", "niveau": "basis-gewoon"})
-    screen.selectbox(key="filter-partnership").set_value("pi-3-swv-1").run()
+    choose(screen, verband="pi-3-swv-1")
 
     assert dict(screen.query_params) == {"traject": "pi-3", "verband": "pi-3-swv-1", "taal": "nl"}
 
 
 def test_filter_when_no_trajectory_is_chosen_then_there_are_no_partnerships() -> None:
-    keys = [box.key for box in open_screen("reaction").selectbox]
+    screen = open_screen("reaction")
 
-    assert "filter-level" in keys
-    assert "filter-partnership" not in keys
+    assert list_options(screen, "niveau")
+    assert not list_options(screen, "verband")
 
 
 def test_reach_of_a_pool_when_opened_then_says_where_counts_are() -> None:

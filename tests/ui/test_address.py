@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from schemas.programme import Dimension
 from tests.builders.programme import count, make_dimensions, make_programme
-from ui.address import Selection, list_choices, read_address, read_language, write_query
+from ui.address import (
+    Selection,
+    list_choices,
+    read_address,
+    read_language,
+    settle_query,
+    write_address,
+    write_query,
+)
 
 PROGRAMME = make_programme()
 CHOICES = list_choices(PROGRAMME)
@@ -105,3 +113,22 @@ def test_list_choices_when_a_dimension_has_no_categories_has_no_filter() -> None
 def test_selection_when_two_filters_are_set_names_their_cell() -> None:
     assert Selection(trajectory="pi-3", level="basis-gewoon").cell_id == "trajectory=pi-3|level=basis-gewoon"
     assert Selection().cell_id == "total"
+
+
+def test_links_when_the_address_holds_what_no_link_of_ours_can_then_leave_it_out() -> None:
+    query = {
+        "traject": "<b>",
+        "deel": "items",
+        "schaal": '"><script>',
+        "maat": "x" * 121,
+        "bestand": "map|a.b",
+    }
+    settled = settle_query(query, selection=Selection(level="basis-gewoon"), language="en")
+    assert settled == {"niveau": "basis-gewoon", "taal": "en", "deel": "items", "bestand": "map|a.b"}
+
+
+def test_address_when_a_parameter_is_changed_or_left_out_keeps_the_others() -> None:
+    query = {"traject": "pi-3", "taal": "nl", "deel": "items"}
+    assert write_address(query, deel="change") == "?traject=pi-3&taal=nl&deel=change"
+    assert write_address(query, traject=None) == "?taal=nl&deel=items"
+    assert write_address(query, schaal="a b&c") == "?traject=pi-3&taal=nl&deel=items&schaal=a+b%26c"

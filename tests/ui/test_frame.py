@@ -3,7 +3,16 @@ from pathlib import Path
 import pytest
 
 from tests.builders.release import make_tables, write_release
-from tests.builders.screens import open_screen, read_screen, serve_release
+from tests.builders.screens import (
+    choose,
+    follow,
+    open_screen,
+    read_chosen,
+    read_screen,
+    read_title,
+    serve_release,
+)
+from texts import texts_in
 from ui.navigation import PAGES
 
 
@@ -20,43 +29,42 @@ def full(monkeypatch: pytest.MonkeyPatch, built: Path) -> None:
 @pytest.mark.usefixtures("full")
 def test_frame_when_the_address_has_a_selection_sets_the_filters() -> None:
     screen = open_screen("about", query={"traject": "pi-3", "regio": "limburg"})
-    assert screen.selectbox(key="filter-trajectory").value == "pi-3"
-    assert screen.selectbox(key="filter-level").value == ""
-    assert screen.selectbox(key="filter-region").value == "limburg"
+    chosen = [read_chosen(screen, parameter) for parameter in ("traject", "niveau", "regio")]
+    assert chosen == ["pi-3", "", "limburg"]
 
 
 @pytest.mark.usefixtures("full")
 def test_frame_when_a_filter_is_changed_writes_the_address() -> None:
     screen = open_screen("about")
-    screen.selectbox(key="filter-level").set_value("basis-gewoon").run()
+    choose(screen, niveau="basis-gewoon")
     assert dict(screen.query_params) == {"niveau": "basis-gewoon", "taal": "nl"}
 
 
 @pytest.mark.usefixtures("full")
 def test_frame_when_another_page_is_opened_keeps_the_filters() -> None:
     screen = open_screen("about")
-    screen.selectbox(key="filter-level").set_value("basis-gewoon").run()
+    choose(screen, niveau="basis-gewoon")
     screen.query_params.clear()  # what Streamlit does when the reader opens another page
     screen.switch_page(PAGES["quality"]).run()
-    assert screen.selectbox(key="filter-level").value == "basis-gewoon"
+    assert read_chosen(screen, "niveau") == "basis-gewoon"
     assert dict(screen.query_params) == {"niveau": "basis-gewoon", "taal": "nl"}
 
 
 @pytest.mark.usefixtures("full")
 def test_frame_when_reset_is_pressed_clears_filters_and_keeps_the_language() -> None:
     screen = open_screen("about", query={"traject": "pi-3", "taal": "en"})
-    screen.button(key="filter-reset").click().run()
+    follow(screen, texts_in("en")("frame.reset"))
     assert dict(screen.query_params) == {"taal": "en"}
-    assert screen.selectbox(key="filter-trajectory").value == ""
-    assert screen.button(key="filter-reset").disabled
+    assert read_chosen(screen, "traject") == ""
+    assert 'aria-disabled="true"' in read_screen(screen)
 
 
 @pytest.mark.usefixtures("full")
 def test_frame_when_the_language_is_changed_keeps_the_selection() -> None:
     screen = open_screen("about", query={"traject": "pi-3"})
-    screen.segmented_control(key="filter-language").set_value("en").run()
+    follow(screen, "EN")
     assert dict(screen.query_params) == {"traject": "pi-3", "taal": "en"}
-    assert screen.title[0].value == "About these figures"
+    assert read_title(screen) == "About these figures"
 
 
 @pytest.mark.usefixtures("full")
@@ -110,4 +118,4 @@ def test_dashboard_when_a_release_appears_shows_it_at_the_next_run(
     monkeypatch.setenv("KOMPAS_PROGRAMME", "proef")
     screen = open_screen("overview")
     write_release(tmp_path / "proef")
-    assert screen.run().title[0].value == "Overzicht"
+    assert read_title(screen.run()) == "Overzicht"

@@ -17,6 +17,7 @@ from ui.remember import remembered
 
 PART_OF_MEASURES = "measures"
 OURS = "kompas"
+_WORD = re.compile(r"\\text\{(\w+)\}")
 _WIDE_SPACE = re.compile(r"\s*[,;]?\s*\\q?quad\s*")
 
 
@@ -58,7 +59,8 @@ def present_measure(page: Page, *, method: str) -> MeasureCard:
         f"<p><strong>{escape(texts('methods.interval'))}</strong> {write_words(interval)}</p>"
         f"<p><strong>{escape(texts('methods.formula'))}</strong></p>"
     )
-    return MeasureCard(head=head, formula=break_lines(about.formula), foot=_write_foot(page, about))
+    formula = break_lines(name_symbols(about.formula, texts=texts))
+    return MeasureCard(head=head, formula=formula, foot=_write_foot(page, about))
 
 
 @remembered
@@ -73,6 +75,11 @@ def tabulate_measures(page: Page) -> pl.DataFrame:
         },
         schema_overrides={texts("methods.column_source"): pl.String},
     )
+
+
+def name_symbols(formula: str, *, texts: Texts) -> str:
+    r"""The formula with its words (`\text{partnership}`) in the language of `texts`."""
+    return _WORD.sub(lambda word: rf"\text{{{texts(f'methods.symbol_{word[1]}')}}}", formula)
 
 
 def break_lines(formula: str) -> str:

@@ -15,6 +15,7 @@ from tests.builders.result_pages import (
     read_text,
     run_page,
 )
+from tests.builders.screens import choose
 
 PAGE = "resultaten/gedrag.py"
 
@@ -128,6 +129,6 @@ def test_most_chosen_answer_is_in_the_sentence(tmp_path: Path, monkeypatch: pyte
 
 def test_follow_up_is_one_of_the_moments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
-    app.radio(key="behaviour-wave").set_value("followup").run()
+    choose(app, moment="followup")
     assert not app.exception
     assert any("· Opvolging" in heading for heading in read_headings(app))

@@ -8,6 +8,7 @@ import pytest
 from tests.builders.programme import make_programme, words
 from tests.builders.release import make_tables
 from tests.builders.result_pages import read_questions, read_sections, read_text, run_page
+from tests.builders.screens import choose
 from texts import texts_in
 
 PAGE = "resultaten/leren.py"
@@ -78,7 +79,7 @@ def test_another_moment_changes_the_figures_that_follow(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
-    app.radio(key="learning-wave").set_value("begin").run()
+    choose(app, moment="begin")
     assert not app.exception
     assert any("· Beginmeting" in question for question in read_questions(app))
 

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.builders.result_pages import read_headings, read_text, run_page
+from tests.builders.screens import choose
 
 PAGE = "resultaten/reactie.py"
 
 
 def test_chosen_scale_shows_its_own_questions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch)
-    app.selectbox(key="reaction-scale").set_value("coherence").run()
+    choose(app, schaal="coherence")
     assert not app.exception
     assert "Wat antwoorden ze, vraag per vraag: Samenhang · Eindmeting" in read_headings(app)
 
@@ -26,6 +27,6 @@ def test_moment_that_a_trajectory_was_not_asked_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, query={"traject": "pi-4"})
-    app.radio(key="reaction-wave").set_value("between").run()
+    choose(app, moment="between")
     assert not app.exception
     assert "Niet gevraagd" in read_text(app)

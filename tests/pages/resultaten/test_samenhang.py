@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from tests.builders.driver_models import list_results, make_driver_tables
 from tests.builders.release import make_empty_tables
 from tests.builders.result_pages import count_charts, read_questions, read_sections, read_text, run_page
+from tests.builders.screens import choose, read_chosen
 from texts import texts_in
 
 PAGE = "resultaten/samenhang.py"
@@ -43,7 +44,7 @@ def test_samenhang_when_the_outcome_stands_in_the_address_then_it_is_shown_with_
 
 def test_samenhang_when_another_outcome_is_chosen_then_it_goes_into_the_address(open_page) -> None:
     app = open_page()
-    app.selectbox(key="drivers-outcome").set_value("asking_feedback.begin-end").run()
+    choose(app, schaal="asking_feedback.begin-end")
 
     assert not app.exception
     assert "asking_feedback.begin-end" in app.query_params["schaal"]
@@ -100,4 +101,4 @@ def test_samenhang_when_there_is_one_outcome_then_there_is_nothing_to_choose(ope
     app = open_page(tables=make_driver_tables(rows))
 
     assert not app.exception
-    assert "drivers-outcome" not in {box.key for box in app.selectbox}
+    assert read_chosen(app, "schaal") is None

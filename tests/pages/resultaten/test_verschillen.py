@@ -15,6 +15,7 @@ from tests.builders.result_pages import (
     read_text,
     run_page,
 )
+from tests.builders.screens import choose
 from tests.builders.variance_rows import LEVEL, make_term, make_terms, make_variance_tables
 from texts import texts_in
 
@@ -53,7 +54,7 @@ def test_verschillen_when_a_change_stands_in_the_address_then_it_is_shown(open_p
 
 def test_verschillen_when_another_moment_is_chosen_then_it_goes_into_the_address(open_page) -> None:
     app = open_page()
-    app.selectbox(key="differences-moment").set_value("begin-end").run()
+    choose(app, moment="begin-end")
 
     assert not app.exception
     assert "begin-end" in app.query_params["moment"]

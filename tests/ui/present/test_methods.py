@@ -12,6 +12,7 @@ from ui.page import Page
 from ui.present.methods import (
     break_lines,
     link_measures,
+    name_symbols,
     present_measure,
     tabulate_measures,
     write_method_link,
@@ -46,11 +47,18 @@ def test_card_when_any_measure_then_tells_all_of_it(store: Store, method: str, l
     assert page.texts(f"methods.{method}_name") in head
     assert page.texts(f"methods.{method}_what") in head
     assert (page.texts("methods.no_interval") in head) is not about.has_interval
-    assert card.formula == break_lines(about.formula)
+    assert card.formula == break_lines(name_symbols(about.formula, texts=page.texts))
     assert (about.source or page.texts("methods.own_definition")) in foot
     assert about.known_answer in foot
     assert "kompas," not in foot
     assert all(f">{page.texts(f'{name}.menu')}</a>" in foot for name in about.pages)
+
+
+def test_formula_when_it_holds_words_then_they_are_in_the_language_of_the_reader() -> None:
+    written = r"u_{\text{partnership}}+s_{\text{sum}}"
+
+    assert name_symbols(written, texts=texts_in("nl")) == r"u_{\text{verband}}+s_{\text{som}}"
+    assert name_symbols(written, texts=texts_in("en")) == written
 
 
 def test_card_when_the_release_uses_a_measure_then_names_what_for(store: Store) -> None:
