@@ -58,7 +58,7 @@ def test_page_of_a_withheld_cell_shows_the_fixed_sentence_and_ways_on(
         ("programma/aanwezigheid.py", "attendance.training_day", "all"),
         ("resultaten/reactie.py", "satisfaction", "end"),
         ("resultaten/leren.py", "asking_feedback", "begin-end"),
-        ("resultaten/gedrag.py", "practice_changed", "end"),
+        ("resultaten/gedrag.py", "collective_depth", "begin-end"),
     ],
 )
 def test_page_of_a_withheld_cell_repeats_only_what_differs(
