@@ -7,7 +7,8 @@ import pytest
 from schemas.release import TABLES
 from tests.builders.release import SMALL_CELL, make_tables, write_release
 from ui.release import NoReleaseError
-from ui.store import Store, UnknownCellError, open_store
+from ui.service import open_store
+from ui.store import Store, UnknownCellError
 from ui.viewer import DEMO, Viewer
 
 PI_3_ONLY = Viewer(role="organiser", cell_kinds=("total", "trajectory"), trajectories=("pi-3",))
