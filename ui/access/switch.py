@@ -33,7 +33,7 @@ def show_switch(viewer: Viewer, *, programme: Programme, texts: Texts) -> None:
         texts("access.look_as"),
         tuple(options),
         key=_KEY,
-        format_func=options.__getitem__,
+        format_func=lambda choice: texts("access.looking_as", role=options[choice]),
         label_visibility="collapsed",
         on_change=_take_role,
     )
