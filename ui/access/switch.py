@@ -40,10 +40,11 @@ def show_switch(viewer: Viewer, *, programme: Programme, texts: Texts) -> None:
 
 
 def write_standing(viewer: Viewer, *, programme: Programme, texts: Texts) -> str:
-    """Who is logged in and as what, as HTML; nothing in the demo."""
+    """Who is logged in and in which own role, as HTML; nothing in the demo."""
     if viewer.demo:
         return ""
-    role = label_role(viewer, programme=programme, texts=texts)
+    own = Viewer(role="steward") if viewer.preview else viewer
+    role = label_role(own, programme=programme, texts=texts)
     return "<br>" + write_words(texts("access.standing", role=role, name=viewer.name))
 
 

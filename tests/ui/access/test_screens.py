@@ -135,6 +135,7 @@ def test_address_when_it_asks_for_a_role_then_only_a_steward_gets_it() -> None:
 
     looking = open_screen("overview", query={"rol": "organisator-pi-3"}, user=STEWARD)
     assert "Je kijkt als: Organisator van Traject 3" in read_screen(looking)
+    assert "Aangemeld: Gegevensbeheerder" in read_screen(looking)
     looking.button(key="preview-end").click().run()
     assert "Je kijkt als" not in read_screen(looking)
 
