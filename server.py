@@ -1,21 +1,31 @@
 """Starts the dashboard: `python server.py [--host 127.0.0.1] [--port 8501]`."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 # Streamlit looks for packaged components when its runtime starts, so their folder comes first.
 sys.path.append(str(Path(__file__).parent / "ui" / "packaged"))
+# A login with many groups has a long cookie; beyond 8 KB websockets would refuse it with a blank page.
+os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
+
+from streamlit import config
 
 from serve.app import make_app
 from serve.listen import announce_address, open_socket, run_app
 from texts import texts_in
+from ui.access.start import list_obstacles
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped. Returns 1 when the address cannot be had."""
+    """Serve until stopped. Returns 1 when the address cannot be had, or who may look is not settled."""
     texts = texts_in("nl")
     options = _read_options(arguments)
+    config.set_option("server.port", options.port)
+    if obstacles := list_obstacles():
+        sys.stderr.write("\n".join(obstacles) + "\n")
+        return 1
     try:
         listening = open_socket(host=options.host, port=options.port)
     except OSError:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from serve.door import Door
 from serve.dressing import make_shim, make_style, write_tags
 from serve.headers import Headers
 from serve.index import Page, rewrite_page, streamlit_page
@@ -31,7 +32,12 @@ def make_app(*, announce: Callable[[], None]) -> st.App:
     style, shim = make_style(), make_shim()
     html = rewrite_page(streamlit_page(), texts=texts_in("nl"), tags=write_tags(style=style, shim=shim))
     note_style_in_page()
-    middleware = [Middleware(Headers), *_static(static_folder()), Middleware(Page, html=html)]
+    middleware = [
+        Middleware(Headers),
+        Middleware(Door),
+        *_static(static_folder()),
+        Middleware(Page, html=html),
+    ]
     return st.App(
         ROOT / "dashboard.py",
         lifespan=lifespan(announce),

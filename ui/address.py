@@ -26,8 +26,8 @@ PARAMETERS: dict[FilterName, str] = {
     "region": "regio",
     "partnership": "verband",
 }
-LANGUAGE = "taal"
-OURS = (*PARAMETERS.values(), LANGUAGE)
+LANGUAGE, ROLE = "taal", "rol"
+OURS = (*PARAMETERS.values(), LANGUAGE, ROLE)
 PART, MOMENT, SCALE, MEASURE, FILES = "deel", "moment", "schaal", "maat", "bestand"
 OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE, FILES)
 """What is chosen within one page: part, moment, scale, the measure that is explained, and the
@@ -55,7 +55,8 @@ class Selection:
 
 @dataclass(frozen=True)
 class Address:
-    """A selection, and the filters whose value in the address the programme does not know.
+    """A selection, and the filters whose value in the address the programme does not know, or this viewer
+    may not choose.
 
     Only the filter's name is kept: a value out of an address is never shown, since anybody can write
     an address for somebody else.
@@ -63,6 +64,7 @@ class Address:
 
     selection: Selection
     unknown: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def read_language(query: Mapping[str, str]) -> Language:
@@ -71,26 +73,45 @@ def read_language(query: Mapping[str, str]) -> Language:
     return next((language for language in LANGUAGES if language == wanted), LANGUAGES[0])
 
 
-def list_choices(programme: Programme) -> dict[FilterName, tuple[str, ...]]:
-    """The ids that each filter offers, in the programme's order; a filter without a choice is left out."""
+def list_choices(
+    programme: Programme, *, trajectories: tuple[str, ...] | None = None
+) -> dict[FilterName, tuple[str, ...]]:
+    """The ids that each filter offers, in the programme's order; a filter without a choice is left out.
+
+    `trajectories` are those that may be chosen; without it all. One of several is a choice: the whole
+    programme is the other.
+    """
     choices: dict[FilterName, tuple[str, ...]] = {
         "trajectory": tuple(t.id for t in programme.trajectories),
         "level": tuple(c.id for c in programme.dimensions.level.categories),
         "region": tuple(c.id for c in programme.dimensions.region.categories),
     }
-    return {name: ids for name, ids in choices.items() if len(ids) > 1}
+    several = {name: ids for name, ids in choices.items() if len(ids) > 1}
+    if trajectories is not None and "trajectory" in several:
+        several["trajectory"] = tuple(i for i in several["trajectory"] if i in trajectories)
+    return {name: ids for name, ids in several.items() if ids}
 
 
-def read_address(query: Mapping[str, str], *, programme: Programme, cells: Container[str] = ()) -> Address:
-    """The selection in the address. A value that the programme does not know is left out and told.
+def read_address(
+    query: Mapping[str, str],
+    *,
+    programme: Programme,
+    cells: Container[str] = (),
+    trajectories: tuple[str, ...] | None = None,
+) -> Address:
+    """The selection in the address. A value that the programme does not know, or that is not one of the
+    `trajectories` that may be chosen, is left out and told.
 
     Pools and partnerships are known by the ids of `cells`, beside what else is chosen.
     """
-    selection, left = Selection(), []
+    selection, left, refused = Selection(), [], []
+    known, offered = list_choices(programme), list_choices(programme, trajectories=trajectories)
     for name, parameter in PARAMETERS.items():
         value = query.get(parameter)
-        if value in list_choices(programme).get(name, ()):
+        if value in offered.get(name, ()):
             selection = replace(selection, **{name: value})
+        elif value in known.get(name, ()):
+            refused.append(parameter)
         elif value:
             left.append(name)
     unknown = []
@@ -99,7 +120,7 @@ def read_address(query: Mapping[str, str], *, programme: Programme, cells: Conta
         selection = selection if found is None else replace(selection, **{name: found})
         if found is None:
             unknown.append(PARAMETERS[name])
-    return Address(selection=selection, unknown=tuple(unknown))
+    return Address(selection=selection, unknown=tuple(unknown), refused=tuple(refused))
 
 
 def _find_value(selection: Selection, name: FilterName, given: str, *, cells: Container[str]) -> str | None:
@@ -124,7 +145,8 @@ def settle_query(query: Mapping[str, str], *, selection: Selection, language: La
 
     What is chosen within a page is checked where it is used; here it only has to look like an id.
     """
-    within = {name: query[name] for name in OF_A_PAGE if _OURS_TO_WRITE.fullmatch(query.get(name, ""))}
+    kept = (ROLE, *OF_A_PAGE)
+    within = {name: query[name] for name in kept if _OURS_TO_WRITE.fullmatch(query.get(name, ""))}
     return {**write_query(selection=selection, language=language), **within}
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from reports.csv import write_csv
 from reports.document import Document
 from reports.workbook import XLSX, write_workbook
+from ui.access.identify import keep_watch
 from ui.figure import Figure
 from ui.page import Page
 from ui.picture import offer_picture
@@ -77,7 +78,7 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
     stem, _, ending = name.rpartition(".")
     st.download_button(
         label,
-        data=lambda: page.store.document(name),
+        data=keep_watch(lambda: page.store.document(name), viewer=page.store.viewer),
         file_name=f"kompas-{stem}-{page.store.info.release_id}.{ending}",
         mime=XLSX if ending == "xlsx" else "application/octet-stream",
         key=f"document-{name}",
@@ -86,8 +87,10 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
 
 
 def _remember(page: Page, name: str, write: Callable[[], bytes]) -> Callable[[], bytes]:
-    scope = page.store.viewer.scope
-    return lambda: _write_once(page.store.info.release_id, scope, page.language, name, _write=write)
+    viewer, release_id = page.store.viewer, page.store.info.release_id
+    return keep_watch(
+        lambda: _write_once(release_id, viewer.scope, page.language, name, _write=write), viewer=viewer
+    )
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

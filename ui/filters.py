@@ -6,7 +6,7 @@ from html import escape
 
 from schemas.programme import Programme
 from schemas.wording import Count
-from texts import LANGUAGES
+from texts import LANGUAGES, Texts
 from ui.address import (
     LANGUAGE,
     PARAMETERS,
@@ -26,12 +26,13 @@ from ui.state import save_selection
 _ALL = ""
 
 
-def write_filters(page: Page, *, selection: Selection) -> str:
+def write_filters(page: Page, *, selection: Selection, trajectories: tuple[str, ...] | None = None) -> str:
     """A list for each dimension that has categories, and the reset; nothing where none has.
 
-    Of the cells that the viewer may see come the pools, and the partnerships of a trajectory.
+    `trajectories` are those that the viewer may choose; without it all. Of the cells that the viewer may see
+    come the pools, and the partnerships of a trajectory.
     """
-    choices = list_choices(page.programme)
+    choices = list_choices(page.programme, trajectories=trajectories)
     if not choices:
         return ""
     for name, offered in list_offers(selection, cells=page.store.every_cell).items():
@@ -45,11 +46,11 @@ def write_filters(page: Page, *, selection: Selection) -> str:
     return write_form(page, lists, label=page.texts("frame.filters"), more=reset)
 
 
-def write_languages(page: Page) -> str:
-    """The choice between Dutch and English."""
+def write_languages(query: Mapping[str, str], *, texts: Texts) -> str:
+    """The choice between Dutch and English at an address with `query`."""
     options: dict[str, str] = {language: language.upper() for language in LANGUAGES}
-    label = page.texts("frame.language")
-    return write_row(page, LANGUAGE, label=label, options=options, chosen=page.language, shown=False)
+    label = texts("frame.language")
+    return write_row(query, LANGUAGE, label=label, options=options, chosen=texts.language, shown=False)
 
 
 def choose_cell(cell: Cell) -> None:

@@ -5,28 +5,39 @@ from html import escape
 import streamlit as st
 
 from texts import texts_in
+from ui.access.identify import identify_viewer
+from ui.access.switch import show_leave, write_preview, write_standing, write_switch
 from ui.address import Selection, read_address, read_language, settle_query
 from ui.blocks import show_nearest
 from ui.cells import TOTAL_CELL, Cell, list_wider
 from ui.filters import write_filters, write_languages
 from ui.html import write_words
+from ui.navigation import may_open
 from ui.page import Page
+from ui.service import open_store
 from ui.state import restore_query
-from ui.store import Store, open_store
+from ui.store import Store
+from ui.viewer import Viewer
 
 
 def open_page(name: str, *, whole: bool = False) -> Page:
     """Draws the frame of the page `name` and returns what the page needs.
 
-    The page ends here, with a sentence and ways on, if nobody is in the chosen combination. A page
-    about the `whole` programme says that a chosen filter changes nothing, and gets the total.
+    The page ends here, with a sentence and ways on, if it is not for this viewer, or nobody is in the
+    chosen combination. A page about the `whole` programme says that a chosen filter changes nothing,
+    and gets the total.
 
     Raises:
+        NotAdmittedError: if this visitor may see nothing (dashboard.py has told so before).
         NoReleaseError: if nothing has been built yet (dashboard.py has told so before).
     """
-    query, store = restore_query(), open_store()
+    query, viewer = restore_query(), identify_viewer()
+    store = open_store(viewer)
     texts = texts_in(read_language(query))
-    address = read_address(query, programme=store.info.programme, cells=store.every_cell)
+    offered = offer_trajectories(store)
+    address = read_address(
+        query, programme=store.info.programme, cells=store.every_cell, trajectories=offered
+    )
     selection = Selection() if whole else address.selection
     cell = _find_cell(store=store, selection=selection)
     dark = st.context.theme.type == "dark"
@@ -40,9 +51,16 @@ def open_page(name: str, *, whole: bool = False) -> Page:
         query=settle_query(query, selection=address.selection, language=texts.language),
         memory=store.places.find(texts.language, dark, name, selection.cell_id),
     )
-    st.html(_write_frame(page, selection=address.selection))
+    may_read = may_open(name, role=store.viewer.role)
+    st.html(_write_frame(page, selection=address.selection, viewer=viewer, may_read=may_read))
+    show_leave(viewer, texts=texts)
+    if not may_read:
+        st.info(texts("access.not_your_page"))
+        st.stop()
     for parameter in address.unknown:
         st.warning(texts("frame.unknown_value", parameter=parameter))
+    for parameter in address.refused:
+        st.warning(texts("access.not_your_value", parameter=parameter))
     if whole and address.selection != selection:
         st.info(texts("frame.whole"))
     if not store.has_cell(cell.cell_id):
@@ -50,17 +68,27 @@ def open_page(name: str, *, whole: bool = False) -> Page:
     return page
 
 
-def _write_frame(page: Page, *, selection: Selection) -> str:
+def offer_trajectories(store: Store) -> tuple[str, ...]:
+    """The trajectories that the viewer can choose: those that may be named."""
+    return tuple(t.id for t in store.info.programme.trajectories if store.viewer.may_name(t.id))
+
+
+def _write_frame(page: Page, *, selection: Selection, viewer: Viewer, may_read: bool) -> str:
     """Head, banner, title and filters in one part: each part costs a run its time."""
     texts, info = page.texts, page.store.info
     title = escape(info.programme.title.in_language(texts.language))
     release = escape(texts("frame.release", release=info.release_id, date=texts.date(info.made_at.date())))
-    banner = f'<p class="kompas-banner">{write_words(texts("frame.synthetic"))}</p>' if info.synthetic else ""
+    standing = write_standing(viewer, programme=info.programme, texts=texts)
+    said = (
+        [texts("frame.synthetic"), *([texts("access.demo")] if viewer.demo else [])] if info.synthetic else []
+    )
+    banner = f'<p class="kompas-banner">{write_words(" ".join(said))}</p>' if said else ""
+    offered = offer_trajectories(page.store)
+    filters = write_filters(page, selection=selection, trajectories=offered) if may_read else ""
     return (
-        f'<div class="kompas-frame"><div class="kompas-head"><p><strong>{title}</strong><br>{release}</p>'
-        f"{write_languages(page)}</div>{banner}"
-        f'<h1 class="kompas-title">{escape(texts(f"{page.name}.title"))}</h1>'
-        f"{write_filters(page, selection=selection)}</div>"
+        f'<div class="kompas-frame"><div class="kompas-head"><p><strong>{title}</strong><br>{release}{standing}</p>'
+        f"{write_switch(page, viewer=viewer)}{write_languages(page.query, texts=texts)}</div>{write_preview(page, viewer=viewer)}{banner}"
+        f'<h1 class="kompas-title">{escape(texts(f"{page.name}.title"))}</h1>{filters}</div>'
     )
 
 

@@ -55,11 +55,20 @@ def write_form(page: Page, lists: Mapping[str, str], *, label: str, more: str = 
 
 
 def write_row(
-    page: Page, parameter: str, *, label: str, options: Mapping[str, str], chosen: str, shown: bool
+    query: Mapping[str, str],
+    parameter: str,
+    *,
+    label: str,
+    options: Mapping[str, str],
+    chosen: str,
+    shown: bool,
 ) -> str:
-    """A row of links, one an option (value → words); its label is for the eye too where it is `shown`."""
+    """A row of links to `query` with each option (value → words).
+
+    Its label is for the eye too where it is `shown`.
+    """
     links = "".join(
-        f'<a href="{escape(write_address(page.query, **{parameter: value}))}"'
+        f'<a href="{escape(write_address(query, **{parameter: value}))}"'
         f' data-choice="{escape(f"{parameter}={value}")}"'
         f"{_mark(value == chosen)}>{escape(words)}</a>"
         for value, words in options.items()

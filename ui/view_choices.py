@@ -44,7 +44,7 @@ def write_parts(page: Page, *, names: Sequence[str], room: str = "results") -> s
     parts = {name: page.texts(f"{room}.section_{name}") for name in names}
     parts[ALL_PARTS] = page.texts("results.all_parts")
     label = page.texts("results.part")
-    return write_row(page, PART, label=label, options=parts, chosen=read_part(names), shown=False)
+    return write_row(page.query, PART, label=label, options=parts, chosen=read_part(names), shown=False)
 
 
 def choose_wave(page: Page, scene: Scene) -> str:
@@ -53,7 +53,7 @@ def choose_wave(page: Page, scene: Scene) -> str:
     if len(waves) < 2:
         return ""
     label = page.texts("results.moment")
-    return write_row(page, MOMENT, label=label, options=waves, chosen=read_wave(scene), shown=True)
+    return write_row(page.query, MOMENT, label=label, options=waves, chosen=read_wave(scene), shown=True)
 
 
 def choose_scale(page: Page, scene: Scene) -> str:

@@ -5,11 +5,12 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "schoolleiders-2021-2023"
@@ -38,14 +39,21 @@ def free_port() -> int:
 
 @contextmanager
 def serve(
-    built: Path, *, programme: str = PROGRAMME, program: tuple[str, ...] = ("server.py",)
+    built: Path,
+    *,
+    programme: str = PROGRAMME,
+    program: tuple[str, ...] = ("server.py",),
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Service]:
-    """A server that shows the release in `built`, ended at the end of the block."""
+    """A server that shows the release in `built`, ended at the end of the block.
+
+    `more` are further variables of its environment.
+    """
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, *program, "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "KOMPAS_BUILT": str(built), "KOMPAS_PROGRAMME": programme},
+        env={**os.environ, "KOMPAS_BUILT": str(built), "KOMPAS_PROGRAMME": programme, **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
