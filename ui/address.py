@@ -19,9 +19,10 @@ PARAMETERS: dict[FilterName, str] = {"trajectory": "traject", "level": "niveau",
 LANGUAGE = "taal"
 OURS = (*PARAMETERS.values(), LANGUAGE)
 PART, MOMENT, SCALE, MEASURE, FILES = "deel", "moment", "schaal", "maat", "bestand"
-OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE, FILES)
-"""What is chosen within one page: part, moment, scale, the measure that is explained, and the
-figure whose downloads are open."""
+DAY, ROLE, PAGE = "dag", "rol", "pagina"
+OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE, FILES, DAY, ROLE, PAGE)
+"""What is chosen within one page: part, moment, scale, the measure that is explained, the figure whose
+downloads are open; and day, role and page of the consultations that are listed."""
 
 
 @dataclass(frozen=True)

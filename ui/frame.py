@@ -6,6 +6,7 @@ import streamlit as st
 
 from texts import Texts, texts_in
 from ui.address import Selection, read_address, read_language
+from ui.audit.notes import note_view
 from ui.blocks import show_nearest
 from ui.cells import TOTAL_CELL, Cell, list_wider
 from ui.filters import show_filters, show_language
@@ -47,6 +48,7 @@ def open_page(name: str, *, whole: bool = False) -> Page:
         dark=dark,
         memory=store.places.find(texts.language, dark, name, selection.cell_id),
     )
+    note_view(page)
     if not store.has_cell(cell.cell_id):
         _end_empty(page)
     return page

@@ -29,6 +29,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "drivers": "pages/resultaten/samenhang.py",
         "quality": "pages/verantwoording/gegevenskwaliteit.py",
         "about": "pages/verantwoording/over-deze-cijfers.py",
+        "audit": "pages/verantwoording/raadplegingen.py",
     }
 )
 FIRST = "overview"

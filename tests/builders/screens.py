@@ -1,12 +1,14 @@
 """Opens a page of the dashboard on a made-up release, without a browser."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Header, Subheader
 
@@ -36,6 +38,19 @@ def open_screen(name: str, *, query: dict[str, str] | None = None) -> AppTest:
     if name != "overview":
         screen.switch_page(PAGES[name])
     return screen.run()
+
+
+def catch_downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """By file name, what makes each file that a button on the screen offers from now on."""
+    caught: dict[str, Callable[[], bytes]] = {}
+    draw = st.download_button
+
+    def draw_and_catch(label: str, data: Callable[[], bytes], file_name: str, **given: Any) -> bool:
+        caught[file_name] = data
+        return bool(draw(label, data, file_name, **given))
+
+    monkeypatch.setattr(st, "download_button", draw_and_catch)
+    return caught
 
 
 def read_screen(screen: AppTest) -> str:

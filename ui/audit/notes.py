@@ -1,0 +1,69 @@
+"""What a run notes in the audit log."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from ui.audit.entry import AuditEntry
+from ui.audit.log import find_log, now
+from ui.page import Page
+from ui.viewer import Viewer
+
+_SEEN = "kompas-audit-seen"
+
+
+def note_view(page: Page) -> None:
+    """Notes that the viewer of this run sees `page`: once a page and cell in a session, not each run."""
+    view = (page.name, page.cell.cell_id, page.store.viewer)
+    seen = st.session_state.setdefault(_SEEN, set())
+    if view not in seen and _has_visitor():
+        seen.add(view)
+        _note(page)
+
+
+def note_download(page: Page, *, figure: str, ending: str, write: Callable[[], bytes]) -> Callable[[], bytes]:
+    """`write`, noting each time that somebody asks for the file.
+
+    Streamlit asks outside a run, so what is noted is settled here.
+    """
+
+    def write_noted() -> bytes:
+        _note(page, figure=figure, ending=ending)
+        return write()
+
+    return write_noted
+
+
+def note_picture(page: Page, *, figure: str) -> None:
+    """Notes that the reader's browser made a picture of a figure."""
+    _note(page, figure=figure, ending="png")
+
+
+def name_viewer(viewer: Viewer) -> str:
+    """Who looks, as the configuration calls them; their role where it gives no name."""
+    return getattr(viewer, "name", "") or viewer.role
+
+
+def _note(page: Page, *, figure: str = "", ending: str = "") -> None:
+    viewer = page.store.viewer
+    find_log().note(
+        AuditEntry(
+            at=now(),
+            who=name_viewer(viewer),
+            role=viewer.role,
+            page=page.name,
+            cell=page.cell.cell_id,
+            figure=figure,
+            format=ending,
+        )
+    )
+
+
+def _has_visitor() -> bool:
+    """Whether somebody looks: the run that a monitor or the warm-up asks for has no browser."""
+    context = get_script_run_ctx()
+    if context is None or not runtime.exists():
+        return True
+    return runtime.get_instance().get_client(context.session_id) is not None
