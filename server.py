@@ -8,21 +8,33 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parent / "ui" / "packaged"))
 
 from serve.app import make_app
+from serve.discretion import keep_log_discreet
+from serve.doors import read_door_settings
 from serve.listen import announce_address, open_socket, run_app
 from texts import texts_in
+from ui.audit.settings import DAYS_VARIABLE, BadRetentionError, read_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped. Returns 1 when the address cannot be had."""
+    """Serve until stopped. Returns 1 when the address cannot be had, or a setting is no setting."""
+    keep_log_discreet()
     texts = texts_in("nl")
     options = _read_options(arguments)
+    try:
+        read_settings()
+    except BadRetentionError as error:
+        sys.stderr.write(texts("audit.bad_days", variable=DAYS_VARIABLE, days=error) + "\n")
+        return 1
     try:
         listening = open_socket(host=options.host, port=options.port)
     except OSError:
         sys.stderr.write(texts("house.port_taken", host=options.host, port=options.port) + "\n")
         return 1
-    app = make_app(announce=lambda: announce_address(host=options.host, port=options.port, texts=texts))
-    run_app(app, listening=listening)
+    doors = read_door_settings()
+    app = make_app(
+        announce=lambda: announce_address(host=options.host, port=options.port, texts=texts), doors=doors
+    )
+    run_app(app, listening=listening, proxies=doors.proxies)
     return 0
 
 

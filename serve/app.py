@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from serve.cookies import SecureCookies
+from serve.doors import Doors, DoorSettings
 from serve.dressing import make_shim, make_style, write_tags
 from serve.headers import Headers
 from serve.index import Page, rewrite_page, streamlit_page
@@ -23,7 +25,7 @@ from ui.navigation import PAGES
 ROOT = Path(__file__).parent.parent
 
 
-def make_app(*, announce: Callable[[], None]) -> st.App:
+def make_app(*, announce: Callable[[], None], doors: DoorSettings) -> st.App:
     """The dashboard with its headers, page, compressed files and warm-up.
 
     Without prepared files (`make run` prepares them) Streamlit serves its own, larger ones.
@@ -31,7 +33,13 @@ def make_app(*, announce: Callable[[], None]) -> st.App:
     style, shim = make_style(), make_shim()
     html = rewrite_page(streamlit_page(), texts=texts_in("nl"), tags=write_tags(style=style, shim=shim))
     note_style_in_page()
-    middleware = [Middleware(Headers), *_static(static_folder()), Middleware(Page, html=html)]
+    middleware = [
+        Middleware(Headers),
+        Middleware(Doors, settings=doors),
+        Middleware(SecureCookies),
+        *_static(static_folder()),
+        Middleware(Page, html=html),
+    ]
     return st.App(
         ROOT / "dashboard.py",
         lifespan=lifespan(announce),

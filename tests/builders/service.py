@@ -5,7 +5,7 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,14 +38,23 @@ def free_port() -> int:
 
 @contextmanager
 def serve(
-    built: Path, *, programme: str = PROGRAMME, program: tuple[str, ...] = ("server.py",)
+    built: Path,
+    *,
+    programme: str = PROGRAMME,
+    program: tuple[str, ...] = ("server.py",),
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Service]:
     """A server that shows the release in `built`, ended at the end of the block."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, *program, "--port", str(port)],
         cwd=ROOT,
-        env={**os.environ, "KOMPAS_BUILT": str(built), "KOMPAS_PROGRAMME": programme},
+        env={
+            **os.environ,
+            "KOMPAS_BUILT": str(built),
+            "KOMPAS_PROGRAMME": programme,
+            **(environment or {}),
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

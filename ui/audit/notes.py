@@ -8,6 +8,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui.audit.entry import AuditEntry
 from ui.audit.log import find_log, now
+from ui.discretion import conceal_name
 from ui.page import Page
 from ui.viewer import Viewer
 
@@ -15,7 +16,11 @@ _SEEN = "kompas-audit-seen"
 
 
 def note_view(page: Page) -> None:
-    """Notes that the viewer of this run sees `page`: once a page and cell in a session, not each run."""
+    """Notes that the viewer of this run sees `page`: once a page and cell in a session, not each run.
+
+    From here on the viewer's name stays out of the other log.
+    """
+    conceal_name(name_viewer(page.store.viewer))
     view = (page.name, page.cell.cell_id, page.store.viewer)
     seen = st.session_state.setdefault(_SEEN, set())
     if view not in seen and _has_visitor():
