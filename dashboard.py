@@ -1,16 +1,18 @@
-"""The dashboard: page set-up, release, menu, page. `streamlit run dashboard.py` works."""
+"""The dashboard: page set-up, viewer and release, menu, page. `streamlit run dashboard.py` works."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from texts import Texts, texts_in
+from ui.access.denial import NotAdmittedError
+from ui.access.door import show_door
 from ui.address import read_language
 from ui.dress import wear_style
 from ui.navigation import open_navigation
 from ui.release import NoReleaseError
+from ui.service import open_store
 from ui.state import restore_query
-from ui.store import open_store
 
 _ICON = Path(__file__).parent / "ui" / "icon.svg"
 
@@ -27,11 +29,13 @@ def main() -> None:
     )
     wear_style()
     try:
-        open_store()
+        role = open_store().viewer.role
+    except NotAdmittedError as error:
+        show_door(error.reason, texts=texts)
     except NoReleaseError as error:
         _show_no_release(error, texts=texts)
     else:
-        open_navigation(texts).run()
+        open_navigation(texts, role=role).run()
 
 
 def _show_no_release(error: NoReleaseError, *, texts: Texts) -> None:

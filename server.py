@@ -1,25 +1,35 @@
 """Starts the dashboard: `python server.py [--host 127.0.0.1] [--port 8501]`."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 # Streamlit looks for packaged components when its runtime starts, so their folder comes first.
 sys.path.append(str(Path(__file__).parent / "ui" / "packaged"))
+# A login with many groups has a long cookie; beyond 8 KB websockets would refuse it with a blank page.
+os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
+
+from streamlit import config
 
 from serve.app import make_app
 from serve.discretion import keep_log_discreet
-from serve.doors import read_door_settings
+from serve.entrance import read_entrance_settings
 from serve.listen import announce_address, open_socket, run_app
 from texts import texts_in
+from ui.access.start import list_obstacles
 from ui.audit.settings import DAYS_VARIABLE, BadRetentionError, read_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped. Returns 1 when the address cannot be had, or a setting is no setting."""
+    """Serve until stopped. Returns 1 when the address cannot be had, or settings do not hold."""
     keep_log_discreet()
     texts = texts_in("nl")
     options = _read_options(arguments)
+    config.set_option("server.port", options.port)
+    if obstacles := list_obstacles():
+        sys.stderr.write("\n".join(obstacles) + "\n")
+        return 1
     try:
         read_settings()
     except BadRetentionError as error:
@@ -30,11 +40,12 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError:
         sys.stderr.write(texts("house.port_taken", host=options.host, port=options.port) + "\n")
         return 1
-    doors = read_door_settings()
+    entrance = read_entrance_settings()
     app = make_app(
-        announce=lambda: announce_address(host=options.host, port=options.port, texts=texts), doors=doors
+        announce=lambda: announce_address(host=options.host, port=options.port, texts=texts),
+        entrance=entrance,
     )
-    run_app(app, listening=listening, proxies=doors.proxies)
+    run_app(app, listening=listening, proxies=entrance.proxies)
     return 0
 
 

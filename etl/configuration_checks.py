@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from etl.configuration_errors import say
 from schemas.codebook import Instrument, Item
 from schemas.programme import Programme, Source
+from texts.configuration_faults import say
 
 _FILE = "programme.toml"
 

@@ -8,10 +8,10 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from etl.configuration_checks import check_names
-from etl.configuration_errors import describe_error, describe_syntax, say
 from etl.read.source import list_files
 from schemas.codebook import Instrument
 from schemas.programme import Programme
+from texts.configuration_faults import describe_error, describe_syntax, say
 
 PROGRAMME_FILE = "programme.toml"
 CODEBOOK_FOLDER = "codebook"

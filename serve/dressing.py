@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +58,14 @@ def write_tags(*, style: PageFile, shim: PageFile) -> str:
     return f'<link rel="stylesheet" href="{style.path}"><script type="module" src="{shim.path}"></script>'
 
 
+def _without_places(words: str) -> str:
+    return re.sub(r"\{\w+\}", "", words)
+
+
 def pair_wordings(texts: Texts) -> list[tuple[str, str]]:
     """Each built-in text as it can stand on the page, with its wording in the language of `texts`."""
     others = [texts_in(language) for language in LANGUAGES if language != texts.language]
     keys = sorted(key for key in texts.messages if key.startswith(_PREFIX))
+    # "View {n} more" before "{n} more": the first pattern that fits counts.
+    keys.sort(key=lambda key: -len(_without_places(others[0].messages[key][0])))
     return [(other.messages[key][0], texts.messages[key][0]) for other in others for key in keys]

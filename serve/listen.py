@@ -10,6 +10,9 @@ from streamlit import config
 
 from texts import Texts
 
+_LONGEST_HEADERS = 64 * 1024
+"""The cookies of a login with many groups pass the usual 16 KB."""
+
 
 def open_socket(*, host: str, port: int) -> socket.socket:
     """A listening socket on `host`:`port`.
@@ -41,6 +44,7 @@ def run_app(app: ASGIApp, *, listening: socket.socket, proxies: Sequence[str]) -
         app,
         loop="auto",
         ws="websockets-sansio",
+        h11_max_incomplete_event_size=_LONGEST_HEADERS,
         ws_max_size=int(config.get_option("server.maxMessageSize")) * 1024**2,
         ws_per_message_deflate=False,
         lifespan="on",

@@ -7,6 +7,7 @@ import streamlit as st
 from reports.csv import write_csv
 from reports.document import Document
 from reports.workbook import XLSX, write_workbook
+from ui.access.identify import keep_watch
 from ui.audit.notes import note_download
 from ui.figure import Figure
 from ui.page import Page
@@ -50,11 +51,14 @@ def offer_table(
     for label, (ending, media_type, write) in zip(labels, files, strict=True):
         st.download_button(
             texts(label),
-            data=note_download(
-                page,
-                figure=figure,
-                ending=ending,
-                write=_remember(page, f"{page.cell.cell_id}-{name}.{ending}", write),
+            data=keep_watch(
+                note_download(
+                    page,
+                    figure=figure,
+                    ending=ending,
+                    write=_remember(page, f"{page.cell.cell_id}-{name}.{ending}", write),
+                ),
+                viewer=page.store.viewer,
             ),
             file_name=f"{name}.{ending}",
             mime=media_type,
@@ -86,7 +90,10 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
     stem, _, ending = name.rpartition(".")
     st.download_button(
         label,
-        data=note_download(page, figure=stem, ending=ending, write=lambda: page.store.document(name)),
+        data=keep_watch(
+            note_download(page, figure=stem, ending=ending, write=lambda: page.store.document(name)),
+            viewer=page.store.viewer,
+        ),
         file_name=f"kompas-{stem}-{page.store.info.release_id}.{ending}",
         mime=XLSX if ending == "xlsx" else "application/octet-stream",
         key=f"document-{name}",
@@ -95,8 +102,8 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
 
 
 def _remember(page: Page, name: str, write: Callable[[], bytes]) -> Callable[[], bytes]:
-    scope = page.store.viewer.scope
-    return lambda: _write_once(page.store.info.release_id, scope, page.language, name, _write=write)
+    viewer, release_id = page.store.viewer, page.store.info.release_id
+    return lambda: _write_once(release_id, viewer.scope, page.language, name, _write=write)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

@@ -20,9 +20,18 @@ _ALL = ""
 _LANGUAGE_KEY = "filter-language"
 
 
-def show_filters(*, programme: Programme, selection: Selection, texts: Texts) -> None:
-    """Draws a filter for each dimension that has categories, and the reset; nothing where none has."""
-    choices = list_choices(programme)
+def show_filters(
+    *,
+    programme: Programme,
+    selection: Selection,
+    texts: Texts,
+    trajectories: tuple[str, ...] | None = None,
+) -> None:
+    """Draws a filter for each dimension that has categories, and the reset; nothing where none has.
+
+    `trajectories` are those that the viewer may choose; without it all.
+    """
+    choices = list_choices(programme, trajectories=trajectories)
     if not choices:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="frame-filters"):

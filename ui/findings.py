@@ -13,7 +13,6 @@ from ui.present.quality import (
     filter_findings,
     list_options,
     list_totals,
-    present_checks,
     tabulate_findings,
     tabulate_sources,
 )
@@ -36,8 +35,14 @@ def write_rows(page: Page) -> str:
 
 def praise_clean(page: Page) -> None:
     """Draws that nothing was found, where that is so."""
-    if present_checks(page) is None:
+    if not page.store.count_findings():
         st.success(page.texts("quality.nothing_found"))
+
+
+def tell_findings(page: Page) -> str:
+    """For whom single findings are not meant: that they are there, and who has them."""
+    hidden = page.store.count_findings() and not page.store.viewer.sees_findings
+    return page.texts("quality.only_counts") if hidden else ""
 
 
 def show_findings(page: Page) -> None:

@@ -5,35 +5,50 @@ from html import escape
 import streamlit as st
 
 from texts import Texts, texts_in
+from ui.access.identify import identify_viewer
+from ui.access.switch import show_leave, show_preview, show_switch, write_standing
 from ui.address import Selection, read_address, read_language
 from ui.audit.notes import note_view
 from ui.blocks import show_nearest
 from ui.cells import TOTAL_CELL, Cell, list_wider
 from ui.filters import show_filters, show_language
 from ui.html import write_words
+from ui.navigation import may_open
 from ui.page import Page
 from ui.release import ReleaseInfo
+from ui.service import open_store
 from ui.state import restore_query
-from ui.store import Store, open_store
+from ui.store import Store
+from ui.viewer import Viewer
 
 
 def open_page(name: str, *, whole: bool = False) -> Page:
     """Draws the frame of the page `name` and returns what the page needs.
 
-    The page ends here, with a sentence and ways on, if nobody is in the chosen combination. A page
-    about the `whole` programme says that a chosen filter changes nothing, and gets the total.
+    The page ends here, with a sentence and ways on, if it is not for this viewer, or nobody is in the
+    chosen combination. A page about the `whole` programme says that a chosen filter changes nothing,
+    and gets the total.
 
     Raises:
+        NotAdmittedError: if this visitor may see nothing (dashboard.py has told so before).
         NoReleaseError: if nothing has been built yet (dashboard.py has told so before).
     """
     query, store = restore_query(), open_store()
     texts = texts_in(read_language(query))
-    address = read_address(query, programme=store.info.programme)
-    _show_head(info=store.info, texts=texts)
+    offered = offer_trajectories(store)
+    address = read_address(query, programme=store.info.programme, trajectories=offered)
+    _show_head(info=store.info, viewer=identify_viewer(), texts=texts)
     st.title(texts(f"{name}.title"), anchor=False)
-    show_filters(programme=store.info.programme, selection=address.selection, texts=texts)
+    if not may_open(name, role=store.viewer.role):
+        st.info(texts("access.not_your_page"))
+        st.stop()
+    show_filters(
+        programme=store.info.programme, selection=address.selection, texts=texts, trajectories=offered
+    )
     for parameter in address.unknown:
         st.warning(texts("frame.unknown_value", parameter=parameter))
+    for parameter in address.refused:
+        st.warning(texts("access.not_your_value", parameter=parameter))
     selection = Selection() if whole else address.selection
     if whole and address.selection != selection:
         st.info(texts("frame.whole"))
@@ -54,16 +69,27 @@ def open_page(name: str, *, whole: bool = False) -> Page:
     return page
 
 
-def _show_head(*, info: ReleaseInfo, texts: Texts) -> None:
+def offer_trajectories(store: Store) -> tuple[str, ...]:
+    """The trajectories that the viewer can choose: those that may be named."""
+    return tuple(t.id for t in store.info.programme.trajectories if store.viewer.may_name(t.id))
+
+
+def _show_head(*, info: ReleaseInfo, viewer: Viewer, texts: Texts) -> None:
+    programme = info.programme
     with st.container(horizontal=True, horizontal_alignment="distribute", key="frame-head"):
         title = escape(info.programme.title.in_language(texts.language))
         release = escape(
             texts("frame.release", release=info.release_id, date=texts.date(info.made_at.date()))
         )
-        st.html(f'<p class="kompas-head"><strong>{title}</strong><br>{release}</p>')
+        standing = write_standing(viewer, programme=programme, texts=texts)
+        st.html(f'<p class="kompas-head"><strong>{title}</strong><br>{release}{standing}</p>')
+        show_switch(viewer, programme=programme, texts=texts)
         show_language(texts=texts)
+        show_leave(viewer, texts=texts)
+    show_preview(viewer, programme=programme, texts=texts)
     if info.synthetic:
-        st.html(f'<p class="kompas-banner">{write_words(texts("frame.synthetic"))}</p>')
+        said = [texts("frame.synthetic"), *([texts("access.demo")] if viewer.demo else [])]
+        st.html(f'<p class="kompas-banner">{write_words(" ".join(said))}</p>')
 
 
 def _find_cell(*, store: Store, selection: Selection) -> Cell:

@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from schemas.access import ROLES, Role
 from texts import Texts, texts_in
 from texts.catalogue import Language
 
@@ -30,15 +31,39 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "quality": "pages/verantwoording/gegevenskwaliteit.py",
         "about": "pages/verantwoording/over-deze-cijfers.py",
         "audit": "pages/verantwoording/raadplegingen.py",
+        "access": "pages/beheer/toegang.py",
     }
 )
 FIRST = "overview"
+# A page that is not named here is for everybody.
+ONLY_FOR: Mapping[str, tuple[Role, ...]] = MappingProxyType(
+    {
+        "design": ("ministry", "organiser", "steward"),
+        "quality": ("ministry", "organiser", "steward"),
+        "access": ("steward",),
+        "audit": ("steward",),
+    }
+)
 
 
-def open_navigation(texts: Texts) -> Any:
-    """Draws the menu and returns the page that the reader asked for, ready to run."""
-    pages = [copy(page) for page in _make_pages(texts.language)]
+def may_open(name: str, *, role: Role) -> bool:
+    """Whether the page `name` is for viewers with this role."""
+    return role in ONLY_FOR.get(name, ROLES)
+
+
+def open_navigation(texts: Texts, *, role: Role) -> Any:
+    """Draws the menu of this role and returns the page that the reader asked for, ready to run.
+
+    The others stay known, so that their address leads to a sentence (`ui.frame.open_page`) and not to
+    "page not found".
+    """
+    pages = [copy(page) for page in _make_pages(texts.language, role)]
     return st.navigation(pages, position="top")
+
+
+def open_no_navigation(texts: Texts) -> None:
+    """Knows every page and draws no menu: for who is not let in, whatever the address."""
+    st.navigation([copy(page) for page in _make_pages(texts.language, ROLES[0])], position="hidden")
 
 
 def name_address(name: str) -> str:
@@ -47,15 +72,20 @@ def name_address(name: str) -> str:
 
 
 @cache
-def _make_pages(language: Language) -> tuple[Any, ...]:
+def _make_pages(language: Language, role: Role) -> tuple[Any, ...]:
     """Looks each file up on the disk, once. A run marks a page as its own, so each run gets copies."""
     texts = texts_in(language)
-    return tuple(_make_page(name, path=path, texts=texts) for name, path in PAGES.items())
+    return tuple(_make_page(name, path=path, texts=texts, role=role) for name, path in PAGES.items())
 
 
-def _make_page(name: str, *, path: str, texts: Texts) -> Any:
-    title = texts(f"{name}.menu")
-    return st.Page(path, title=title, url_path=_name_file(path), default=name == FIRST)
+def _make_page(name: str, *, path: str, texts: Texts, role: Role) -> Any:
+    return st.Page(
+        path,
+        title=texts(f"{name}.menu"),
+        url_path=_name_file(path),
+        default=name == FIRST,
+        visibility="visible" if may_open(name, role=role) else "hidden",
+    )
 
 
 def _name_file(path: str) -> str:

@@ -10,15 +10,18 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from texts.catalogue import Language
-from ui.address import LANGUAGE, OF_A_PAGE, OURS, Selection, read_language, write_query
+from ui.address import LANGUAGE, OF_A_PAGE, OURS, ROLE, Selection, read_language, write_query
 
 _COPY = "kompas-query"
 
 
 def restore_query() -> dict[str, str]:
     """Settles the query of this run and returns our part of it."""
-    query = _read_query() or dict(st.session_state.get(_COPY, {}))
+    copied: dict[str, str] = st.session_state.get(_COPY, {})
+    query = _read_query() or dict(copied)
     query.setdefault(LANGUAGE, read_language(query))
+    if ROLE in copied:
+        query.setdefault(ROLE, copied[ROLE])
     _write(query)
     return query
 
@@ -26,13 +29,28 @@ def restore_query() -> dict[str, str]:
 def save_selection(selection: Selection) -> None:
     """Puts `selection` in the address. To be called from a widget's callback."""
     query = _read_query()
-    of_page = {name: query[name] for name in OF_A_PAGE if name in query}
-    _write({**write_query(selection=selection, language=read_language(query)), **of_page})
+    kept = {name: query[name] for name in (ROLE, *OF_A_PAGE) if name in query}
+    _write({**write_query(selection=selection, language=read_language(query)), **kept})
 
 
 def save_language(language: Language) -> None:
     """Puts `language` in the address, and leaves the selection as it is."""
     _write({**_read_query(), LANGUAGE: language})
+
+
+def read_role() -> str | None:
+    """The role in the address, or the one chosen before in this visit; any text at all."""
+    copied: dict[str, str] = st.session_state.get(_COPY, {})
+    return _read_query().get(ROLE, copied.get(ROLE))
+
+
+def save_role(role: str | None) -> None:
+    """Puts the role that is looked as in the address, or leaves it out, with every filter let go.
+
+    Another role may not have the group that was chosen. To be called from a widget's callback.
+    """
+    query = _read_query()
+    _write({LANGUAGE: read_language(query)} | ({} if role is None else {ROLE: role}))
 
 
 def read_choice(name: str) -> str | None:

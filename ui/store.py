@@ -1,11 +1,11 @@
 """The one reader of the release: every number on a screen, in a table or in a file comes from here.
 
-A release is opened read-only by its id and cached by id and viewer; the viewer's scope is applied
-here, to every table that has cells, so that no page can forget it.
+The viewer's scope is applied here, to every table that has cells or names trajectories, so that no page
+can forget it. `ui.service` opens the release in service for the viewer of a run.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
@@ -15,9 +15,10 @@ from schemas.release import TABLES, TOTAL
 from schemas.table import empty_frame
 from ui.cells import Cell, list_wider
 from ui.memory import Memory, keep_rows
-from ui.release import ReleaseInfo, describe_release, locate_built, read_pointer
+from ui.release import ReleaseInfo, describe_release
 from ui.remember import Places
-from ui.viewer import Viewer, identify_viewer
+from ui.veil import hide_numbers, range_of_others, veil_models, veil_reach
+from ui.viewer import Viewer
 
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "threads": 1,
@@ -112,13 +113,16 @@ class Store:
         dimensions: Sequence[str] | None = None,
     ) -> pl.DataFrame:
         """Reach facts of one cell."""
-        return keep_rows(self._of_cell("reach", cell_id), measure=measures, dimension=dimensions)
+        facts = keep_rows(self._of_cell("reach", cell_id), measure=measures, dimension=dimensions)
+        return veil_reach(facts, viewer=self.viewer)
 
     def models(
         self, *, models: Sequence[str] | None = None, indicator_ids: Sequence[str] | None = None
     ) -> pl.DataFrame:
         """Results of models, about the whole programme."""
-        return keep_rows(self._whole("models"), model=models, indicator_id=indicator_ids)
+        known = [trajectory.id for trajectory in self.info.programme.trajectories]
+        results = keep_rows(self._whole("models"), model=models, indicator_id=indicator_ids)
+        return veil_models(results, viewer=self.viewer, trajectories=known)
 
     def methods(self) -> pl.DataFrame:
         """Which method gave something that is shown: method, indicator_id (null: of no indicator)."""
@@ -140,12 +144,21 @@ class Store:
         return self._whole("reference_values")
 
     def quality(self) -> pl.DataFrame:
-        """The findings of the intake."""
-        return self._whole("quality")
+        """The findings of the intake, for who may see single raw values; for others none."""
+        return self._whole("quality") if self.viewer.sees_findings else empty_frame(TABLES["quality"])
+
+    def count_findings(self) -> dict[str, int]:
+        """How many findings there are of each severity: `{"error": 3, "warning": 10}`."""
+        return dict(self._whole("quality").group_by("severity").len().iter_rows())
 
     def sources(self) -> pl.DataFrame:
-        """The source files, with rows read, loaded and refused."""
-        return self._whole("sources")
+        """The source files, with rows read, loaded and refused; none for who may not see their names."""
+        return self._whole("sources") if self.viewer.sees_files else empty_frame(TABLES["sources"])
+
+    def count_rows(self) -> dict[str, int]:
+        """Rows of all source files together: `{"read": 10, "loaded": 9, "refused": 1}`."""
+        files = self._whole("sources")
+        return {name: int(files[f"rows_{name}"].sum()) for name in ("read", "loaded", "refused")}
 
     def regions(self) -> pl.DataFrame:
         """The outlines of the regions."""
@@ -155,18 +168,18 @@ class Store:
         """The content of a file that the release carries.
 
         Raises:
-            KeyError: if it carries no file of this name.
+            KeyError: if it carries no file of this name, or the viewer may not have it.
         """
-        rows = self._filtered("documents", {"name": [name]}, order="name")
-        if rows.is_empty():
+        if name not in self.documents():
             raise KeyError(name)
-        content: bytes = rows["content"][0]
+        content: bytes = self._filtered("documents", {"name": [name]}, order="name")["content"][0]
         return content
 
     def documents(self) -> tuple[str, ...]:
-        """Names of the files that the release carries."""
-        sql = "SELECT name FROM documents ORDER BY name"
-        return tuple(self._memory.recall(("documents",), lambda: self._rows(sql))["name"])
+        """Names of the files that the release carries: lists of findings, for who may see these."""
+        if not self.viewer.sees_findings:
+            return ()
+        return tuple(self._rows("SELECT name FROM documents ORDER BY name")["name"])
 
     def nearest_shown(
         self, *, cell_id: str, indicator_id: str, wave: str, statistic: str
@@ -178,6 +191,20 @@ class Store:
         ).filter(pl.col("status") == "shown")
         shown = set(found["cell_id"])
         return tuple(self._cells[name] for name in wider if name in shown)[:_NEAREST]
+
+    def range_of_others(
+        self, *, indicator_id: str, wave: str, statistic: str
+    ) -> tuple[float, float, int] | None:
+        """Lowest and highest value of the trajectories that this viewer may not name, and their number.
+
+        The only numbers of cells outside the scope, and without a name: None where too few are shown.
+        """
+        sql = (
+            "SELECT trajectory_id, value, status FROM statements JOIN cells USING (cell_id) "
+            "WHERE kind = 'trajectory' AND indicator_id IN (SELECT unnest(?)) "
+            "AND wave IN (SELECT unnest(?)) AND statistic IN (SELECT unnest(?))"
+        )
+        return range_of_others(self._rows(sql, [indicator_id], [wave], [statistic]), viewer=self.viewer)
 
     def _of_cell(self, table: str, cell_id: str) -> pl.DataFrame:
         """Every row of one cell: a page asks for one cell in many ways."""
@@ -216,23 +243,8 @@ class Store:
         used = {column: list(values) for column, values in filters.items() if values is not None}
         where = " AND ".join(f"{column} IN (SELECT unnest(?))" for column in used) or "true"
         # Table, columns and order are ours; what a reader can choose goes in as parameters.
-        return self._rows(f"SELECT * FROM {table} WHERE {where} ORDER BY {order}", *used.values())  # noqa: S608
+        sql = f"SELECT * FROM {table} WHERE {where} ORDER BY {order}"  # noqa: S608
+        return hide_numbers(self._rows(sql, *used.values()))
 
     def _rows(self, sql: str, *parameters: list[str]) -> pl.DataFrame:
         return self._connection.cursor().execute(sql, list(parameters)).pl()
-
-
-def open_store() -> Store:
-    """The release in service, as the viewer of this run sees it.
-
-    Raises:
-        NoReleaseError: if nothing has been built yet.
-    """
-    pointer = read_pointer(locate_built())
-    viewer = identify_viewer()
-    return _open_release(pointer.path, pointer.release_id, viewer)
-
-
-@lru_cache(maxsize=8)
-def _open_release(path: Path, release_id: str, viewer: Viewer) -> Store:  # noqa: ARG001
-    return Store(path=path, viewer=viewer)

@@ -1,6 +1,6 @@
 """Gegevenskwaliteit: what was read, what the checks found, who answered, what was left open."""
 
-from ui.findings import praise_clean, show_findings, write_rows
+from ui.findings import praise_clean, show_findings, tell_findings, write_rows
 from ui.frame import open_page
 from ui.parts import Part, show_parts
 from ui.present.missing import present_missing
@@ -14,7 +14,7 @@ show_parts(
     page,
     Part(
         "read",
-        texts("quality.about_read"),
+        f"{texts('quality.about_read')} {tell_findings(page)}",
         (checks,),
         more=write_rows(page.whole),
         show=praise_clean,

@@ -16,7 +16,7 @@ from ui.address import Selection
 from ui.cells import TOTAL_CELL
 from ui.page import Page
 from ui.store import Store
-from ui.viewer import identify_viewer
+from ui.viewer import DEMO
 
 PREDICTORS = ("coherence", "usefulness", "self_efficacy")
 LEVEL = Driver(outcome="satisfaction", moment="end", predictors=PREDICTORS)
@@ -78,7 +78,7 @@ def open_drivers(
     path = write_release(folder, tables or make_driver_tables())
     return Page(
         name="drivers",
-        store=Store(path=path, viewer=identify_viewer()),
+        store=Store(path=path, viewer=DEMO),
         texts=texts_in(language),
         cell=TOTAL_CELL,
         selection=Selection(),

@@ -15,7 +15,7 @@ from ui.cells import TOTAL_CELL
 from ui.page import Page
 from ui.present.differences import Chosen
 from ui.store import Store
-from ui.viewer import Viewer, identify_viewer
+from ui.viewer import DEMO, Viewer
 
 Row = dict[str, Any]
 LEVEL = Chosen("usefulness", "end")
@@ -73,7 +73,7 @@ def open_differences(
     path = write_release(folder, tables or make_variance_tables())
     return Page(
         name="differences",
-        store=Store(path=path, viewer=viewer or identify_viewer()),
+        store=Store(path=path, viewer=viewer or DEMO),
         texts=texts_in(language),
         cell=TOTAL_CELL,
         selection=Selection(),

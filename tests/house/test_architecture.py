@@ -21,7 +21,9 @@ SCRIPTS = ("pages/", "dashboard.py", "server.py")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}
 LONGEST = 250
 # Text for programmers or browsers, not for readers.
-NOT_A_SENTENCE = re.compile(r"""[<>{};=/_#|\\]|^\W|^SELECT |^application|^[a-z"]+(, [a-z"]+)+$""")
+NOT_A_SENTENCE = re.compile(
+    r"""[<>{};=/_#|\\]|^\W|^(SELECT|INSERT|UPDATE|DELETE) |^application|^[a-z"]+(, [a-z"]+)+$"""
+)
 
 
 def outside(library: str, *, modules: tuple[Path, ...]) -> list[str]:

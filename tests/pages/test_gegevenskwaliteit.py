@@ -11,16 +11,17 @@ from tests.builders.screens import open_screen, read_screen
 from texts import LANGUAGES, texts_in
 
 PARTS = ["Gelezen en gecontroleerd", "Alle bevindingen", "Respons", "Open antwoorden"]
+STEWARD = {"rol": "gegevensbeheerder"}
 WHOLE = texts_in("nl")("results.whole_section")
 
 
 def open_findings(**query: str) -> AppTest:
-    return open_screen("quality", query={"deel": "findings", **query})
+    return open_screen("quality", query={"deel": "findings", **STEWARD, **query})
 
 
 @pytest.mark.usefixtures("full")
 def test_quality_when_opened_then_shows_what_was_read_and_which_checks_found_something() -> None:
-    screen = open_screen("quality")
+    screen = open_screen("quality", query=STEWARD)
     assert not screen.exception
     assert read_sections(screen) == PARTS[:1]
     assert read_questions(screen) == ["Welke controles vonden iets?"]
@@ -29,7 +30,7 @@ def test_quality_when_opened_then_shows_what_was_read_and_which_checks_found_som
 
 @pytest.mark.usefixtures("full")
 def test_quality_when_all_parts_are_chosen_then_they_stand_below_each_other() -> None:
-    screen = open_screen("quality", query={"deel": "all"})
+    screen = open_screen("quality", query={"deel": "all", **STEWARD})
     assert not screen.exception
     assert read_sections(screen) == PARTS[:3]
     assert len(screen.get("plotly_chart")) == 2
@@ -46,13 +47,13 @@ def test_quality_when_a_scale_was_left_open_then_a_part_says_which(
         "verantwoording/gegevenskwaliteit.py", built=tmp_path, monkeypatch=monkeypatch, tables=tables
     )
     assert not app.exception
-    assert read_sections(app) == PARTS
+    assert read_sections(app) == [PARTS[0], *PARTS[2:]]
     assert read_questions(app)[-1].startswith("Welke schalen bleven open")
 
 
 @pytest.mark.usefixtures("full")
 def test_quality_when_a_group_is_chosen_then_only_the_response_is_about_it() -> None:
-    words = read_screen(open_screen("quality", query={"deel": "all", "traject": "pi-2"}))
+    words = read_screen(open_screen("quality", query={"deel": "all", "traject": "pi-2", **STEWARD}))
     assert words.count(WHOLE) == 2
     assert words.count("het hele programma · uitgave") == 1
     assert words.count("Traject 2 ·") >= 2
@@ -65,6 +66,21 @@ def test_quality_when_full_counts_rows_and_findings() -> None:
         assert pair in words
     assert "fout</dt><dd>1<" in words
     assert "waarschuwingen</dt><dd>2<" in words
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize("role", ["beleid", "organisator-pi-3"])
+def test_quality_when_the_viewer_is_no_steward_then_findings_are_only_counted(role: str) -> None:
+    screen = open_screen("quality", query={"deel": "all", "rol": role})
+    words = read_screen(screen)
+
+    assert not screen.exception
+    assert "fout</dt><dd>1<" in words
+    assert "Daarom ziet alleen de gegevensbeheerder ze." in words
+    assert "De code 7" not in words
+    assert "usefulness_1" not in words
+    assert not screen.get("download_button")
+    assert ("<summary>Bestanden</summary>" in words) is (role == "beleid")
 
 
 @pytest.mark.usefixtures("full")

@@ -7,7 +7,8 @@ import polars as pl
 import streamlit as st
 
 from reports.csv import write_csv
-from ui.address import DAY, PAGE, ROLE
+from ui.access.denial import NotAdmittedError
+from ui.address import DAY, PAGE, SEEN_BY
 from ui.audit.log import find_log
 from ui.audit.notes import note_download
 from ui.audit.reading import list_days, read_day
@@ -17,18 +18,19 @@ from ui.page import Page
 from ui.state import read_choice, save_choice
 from ui.tables import write_table
 
-READERS = ("steward", "demo")
-"""Roles that may read the log; `demo` is everybody where all data are made up and nobody logs in."""
 MOST_ROWS = 500
 _ALL = ""
 
 
 def show_consultations(page: Page) -> None:
-    """Draws the log, or says for whom it is."""
+    """Draws the log.
+
+    Raises:
+        NotAdmittedError: for another role than the steward's; `ui.frame.open_page` has told so before.
+    """
     texts = page.texts
-    if page.store.viewer.role not in READERS:
-        st.info(texts("audit.refused"))
-        return
+    if page.store.viewer.role != "steward":
+        raise NotAdmittedError("unknown")
     log = find_log()
     log.flush()
     settings = log.settings
@@ -46,7 +48,7 @@ def _choose_entries(page: Page, *, days: list[date]) -> pl.DataFrame:
     texts = page.texts
     day = _choose(page, DAY, options={f"{day:%Y-%m-%d}": texts.date(day) for day in days})
     entries = read_day(find_log().settings.folder, date.fromisoformat(day))
-    for parameter, column, everything in ((ROLE, "role", "all_roles"), (PAGE, "page", "all_pages")):
+    for parameter, column, everything in ((SEEN_BY, "role", "all_roles"), (PAGE, "page", "all_pages")):
         labels = _label_values(page, column, values=entries[column].unique().sort().to_list())
         chosen = _choose(page, parameter, options={_ALL: texts(f"audit.{everything}"), **labels})
         entries = entries if chosen == _ALL else entries.filter(pl.col(column) == chosen)

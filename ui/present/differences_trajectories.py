@@ -14,6 +14,7 @@ from ui.labels import label_trajectory, start_upper
 from ui.page import Page
 from ui.present.columns import note_of, rounded
 from ui.present.differences import Chosen, is_change, list_scales, name_subject, name_units
+from ui.present.differences_others import read_others
 from ui.present.differences_split import caution_of_moment
 from ui.present.differences_words import say_trajectories
 from ui.present.missing_models import NO_ROW, frame_rows, note_row
@@ -53,14 +54,15 @@ def present_trajectories(page: Page, *, chosen: Chosen) -> Figure | None:
 
 
 def _read_named(page: Page, chosen: Chosen, *, statistic: str) -> list[Named]:
-    """A row for each trajectory whose cell the store has for this viewer."""
+    """A row for each trajectory whose cell the store has for this viewer, then the ends of the others."""
     found = []
     for trajectory in page.programme.trajectories:
         cell = cell_id(trajectory=trajectory.id)
         if page.store.has_cell(cell):
             label = label_trajectory(programme=page.programme, trajectory_id=trajectory.id, texts=page.texts)
             found.append((label, _read(page, cell, chosen, statistic=statistic)))
-    return found
+    others = read_others(page, indicator_id=chosen.scale, wave=chosen.wave, statistic=statistic)
+    return [*found, *others]
 
 
 def _read(page: Page, cell: str, chosen: Chosen, *, statistic: str) -> Row:

@@ -19,13 +19,8 @@ ANY = ""
 @remembered
 def list_totals(page: Page) -> tuple[tuple[int, str], ...]:
     """Rows read, loaded and refused, and findings by severity, with their words."""
-    sources, findings = page.store.sources(), page.store.quality()
-    totals = {
-        "read": int(sources["rows_read"].sum()),
-        "loaded": int(sources["rows_loaded"].sum()),
-        "refused": int(sources["rows_refused"].sum()),
-        **{f"{s}s": findings.filter(pl.col("severity") == s).height for s in SEVERITIES},
-    }
+    findings = page.store.count_findings()
+    totals = {**page.store.count_rows(), **{f"{s}s": findings.get(s, 0) for s in SEVERITIES}}
     return tuple((n, page.texts.count(f"quality.{name}", n)) for name, n in totals.items())
 
 
@@ -53,7 +48,7 @@ def name_check(check: str, *, texts: Texts) -> str:
 
 @remembered
 def present_checks(page: Page) -> Figure | None:
-    """Findings by check, errors first, most found first; None when nothing was found."""
+    """Findings by check, errors first, most found first; None when nothing was found, or not to be seen."""
     texts = page.texts
     counts = (
         page.store.quality()

@@ -234,16 +234,23 @@ def test_trajectories_when_drawn_then_stand_in_the_programmes_order(page: Page) 
     assert labels[-1] == "Hele programma"
 
 
-def test_trajectories_when_a_viewer_may_see_one_then_the_others_are_absent(tmp_path: Path) -> None:
+def test_trajectories_when_a_viewer_may_name_one_then_the_others_are_two_ends(tmp_path: Path) -> None:
     page = open_differences(tmp_path, viewer=Viewer(role="organiser", trajectories=("pi-3",)))
 
     figure = present_trajectories(page, chosen=LEVEL)
 
     assert figure is not None
-    assert figure.table.height == 2
-    assert "Traject 3" in figure.answer
+    labels = figure.table.to_series(0).to_list()
+    assert labels[0].startswith("Traject 3 ·")
+    assert labels[1:] == [
+        "Laagste van 9 andere trajecten",
+        "Hoogste van 9 andere trajecten",
+        "Hele programma",
+    ]
     assert figure.draw is not None
-    assert "Traject 4" not in figure.draw().to_json()
+    drawn = f"{figure.draw().to_json()} {figure.answer}"
+    assert "Traject 4" not in drawn
+    assert "Hoogste van 9" in drawn
 
 
 def test_scales_when_shares_differ_then_the_span_is_told_with_intervals(page: Page) -> None:

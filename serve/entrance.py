@@ -21,7 +21,7 @@ _POLICY_VIOLATION = 1008
 
 
 @dataclass(frozen=True)
-class DoorSettings:
+class EntranceSettings:
     """`hosts`: the names by which the dashboard may be asked, any if none. `proxies`: addresses that may say
     by which scheme and for whom they ask.
     """
@@ -30,21 +30,21 @@ class DoorSettings:
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
 
 
-def read_door_settings(environment: Mapping[str, str] = os.environ) -> DoorSettings:
+def read_entrance_settings(environment: Mapping[str, str] = os.environ) -> EntranceSettings:
     """The settings in the environment, each a list with commas."""
     hosts = _split(environment.get(HOSTS_VARIABLE, ""))
     proxies = _split(environment.get(PROXY_VARIABLE, ""))
-    return DoorSettings(hosts=hosts, proxies=proxies or DoorSettings.proxies)
+    return EntranceSettings(hosts=hosts, proxies=proxies or EntranceSettings.proxies)
 
 
-class Doors:
+class Entrance:
     """ASGI middleware in front of everything.
 
     Streamlit itself looks at origins too, but lets any page of the visitor's own machine in, and asks an
     outside address for its own when it meets an unknown one.
     """
 
-    def __init__(self, app: ASGIApp, *, settings: DoorSettings) -> None:
+    def __init__(self, app: ASGIApp, *, settings: EntranceSettings) -> None:
         self.app = app
         self.settings = settings
 

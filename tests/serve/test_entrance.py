@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from serve.doors import LARGEST_BODY, Doors, DoorSettings, find_largest_body, read_door_settings
+from serve.entrance import LARGEST_BODY, Entrance, EntranceSettings, find_largest_body, read_entrance_settings
 from tests.builders.asgi import ask
 
 
@@ -18,7 +18,7 @@ async def _house(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse(str(len(body)))(scope, receive, send)
 
 
-def knock(app: Doors, *, origin: str | None, host: str = "kompas.example.be") -> str:
+def knock(app: Entrance, *, origin: str | None, host: str = "kompas.example.be") -> str:
     """Asks for a socket; what came of it."""
     sent: list[Message] = []
     headers = [(b"host", host.encode()), *([(b"origin", origin.encode())] if origin is not None else [])]
@@ -33,8 +33,8 @@ def knock(app: Doors, *, origin: str | None, host: str = "kompas.example.be") ->
     return str(sent[0]["type"])
 
 
-ANY = Doors(_house, settings=DoorSettings())
-NAMED = Doors(_house, settings=DoorSettings(hosts=("kompas.example.be",)))
+ANY = Entrance(_house, settings=EntranceSettings())
+NAMED = Entrance(_house, settings=EntranceSettings(hosts=("kompas.example.be",)))
 
 
 @pytest.mark.parametrize("origin", ["https://kompas.example.be", "http://KOMPAS.example.be", None])
@@ -105,5 +105,7 @@ def test_body_when_it_is_an_upload_then_may_be_a_file_of_the_largest_size() -> N
 def test_settings_when_lists_are_given_then_are_split() -> None:
     given = {"KOMPAS_HOSTS": "Kompas.example.be, b.example ,", "KOMPAS_PROXY": "10.0.0.1"}
 
-    assert read_door_settings(given) == DoorSettings(("kompas.example.be", "b.example"), ("10.0.0.1",))
-    assert read_door_settings({}) == DoorSettings((), ("127.0.0.1", "::1"))
+    assert read_entrance_settings(given) == EntranceSettings(
+        ("kompas.example.be", "b.example"), ("10.0.0.1",)
+    )
+    assert read_entrance_settings({}) == EntranceSettings((), ("127.0.0.1", "::1"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pydantic_core import ErrorDetails
 
-from texts import texts_in
+from texts.catalogue import texts_in
 
 _POSITION = re.compile(r"at line (\d+), column (\d+)")
 _PREFIX = "checks.config."

@@ -1,0 +1,1 @@
+"""Who may come in, and as whom: logins, rules, sessions, and the roles of the demo."""

@@ -1,0 +1,41 @@
+"""The viewer of this run. Asked by `ui.store.open_store`, so by every page; nobody is let in elsewhere."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from ui.access.admit import admit
+from ui.access.choice import may_choose, read_choice_of
+from ui.access.denial import NotAdmittedError
+from ui.access.login import read_claims, uses_login
+from ui.state import read_role
+from ui.viewer import DEMO, Viewer
+
+Made = TypeVar("Made")
+
+
+def identify_viewer() -> Viewer:
+    """Who looks in this run, and as what. Without a login it is the demo, which only example data allow.
+
+    Raises:
+        NotAdmittedError: if this visitor gets nothing.
+    """
+    viewer = admit(read_claims()) if uses_login() else DEMO
+    return read_choice_of(viewer, read_role()) if may_choose(viewer) else viewer
+
+
+def keep_watch(make: Callable[[], Made], *, viewer: Viewer) -> Callable[[], Made]:
+    """`make`, for a later click outside any run: it looks again whether `viewer` may still see the same.
+
+    A download is made when somebody clicks, which can be long after the page was drawn.
+    """
+    if not uses_login():
+        return make
+    claims = read_claims()
+
+    def make_watched() -> Made:
+        now = admit(claims)
+        if now.scope != viewer.scope and not may_choose(now):
+            raise NotAdmittedError("unknown")
+        return make()
+
+    return make_watched

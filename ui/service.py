@@ -1,0 +1,39 @@
+"""The release in service, opened for whoever looks: read-only, kept by its id and the viewer's scope."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from ui.access.choice import drop_unknown
+from ui.access.denial import NotAdmittedError
+from ui.access.identify import identify_viewer
+from ui.release import ReleaseInfo, locate_built, read_pointer
+from ui.store import Store
+from ui.viewer import Viewer
+
+
+def open_store() -> Store:
+    """The release in service, as the viewer of this run sees it.
+
+    Raises:
+        NotAdmittedError: if this visitor may see nothing, or the data are real and nobody logs in.
+        NoReleaseError: if nothing has been built yet.
+    """
+    viewer = identify_viewer()
+    pointer = read_pointer(locate_built())
+    info = describe_file(pointer.path, pointer.release_id)
+    if viewer.demo and not info.synthetic:
+        raise NotAdmittedError("unguarded")
+    known = [trajectory.id for trajectory in info.programme.trajectories]
+    return _open_release(pointer.path, pointer.release_id, drop_unknown(viewer, known=known).nameless)
+
+
+@lru_cache(maxsize=4)
+def describe_file(path: Path, release_id: str) -> ReleaseInfo:  # noqa: ARG001
+    """What the release in a file says of itself."""
+    return Store(path=path, viewer=Viewer(role="reflection")).info
+
+
+@lru_cache(maxsize=24)
+def _open_release(path: Path, release_id: str, viewer: Viewer) -> Store:  # noqa: ARG001
+    # Every role that can come by, so that none pushes another out: ten organisers and three more.
+    return Store(path=path, viewer=viewer)
