@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[2]
 PROGRAMME = "schoolleiders-2021-2023"
@@ -42,19 +43,17 @@ def serve(
     *,
     programme: str = PROGRAMME,
     program: tuple[str, ...] = ("server.py",),
-    environment: Mapping[str, str] | None = None,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Service]:
-    """A server that shows the release in `built`, ended at the end of the block."""
+    """A server that shows the release in `built`, ended at the end of the block.
+
+    `more` are further variables of its environment.
+    """
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, *program, "--port", str(port)],
         cwd=ROOT,
-        env={
-            **os.environ,
-            "KOMPAS_BUILT": str(built),
-            "KOMPAS_PROGRAMME": programme,
-            **(environment or {}),
-        },
+        env={**os.environ, "KOMPAS_BUILT": str(built), "KOMPAS_PROGRAMME": programme, **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
