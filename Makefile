@@ -30,7 +30,8 @@ test: $(DEV_STAMP) $(STATIC_STAMP) ## check everything: lint, types, contracts, 
 	.venv/bin/lint-imports
 	$(PYTHON) -m pytest -n 2 -m "not slow and not browser"
 	$(PYTHON) -m pytest -m "slow and not browser"
-	KOMPAS_CHROMIUM="$$(.ci/find_chromium | tail -1)" $(PYTHON) -m pytest -n 2 -m browser
+	KOMPAS_CHROMIUM="$$(.ci/find_chromium | tail -1)" KOMPAS_NGINX="$$(.ci/find_nginx | tail -1)" \
+		$(PYTHON) -m pytest -n 2 -m browser
 
 build: $(RUN_STAMP) ## build a release of KOMPAS_PROGRAMME from its raw exports
 	$(PYTHON) -m etl build $(KOMPAS_PROGRAMME)

@@ -50,7 +50,7 @@ class _Everything(str):
 
 
 def list_views(viewer: Viewer, *, cells: tuple[Mapping[str, str], ...]) -> Iterator[View]:
-    """Every page of this viewer's menu, with all its parts, for each of the `cells` (what an address chooses)."""
+    """Every page of this viewer's menu, with all its parts; `cells` are what an address chooses."""
     role = {"rol": write_choice(viewer), "deel": ALL_PARTS}
     for page in PAGES:
         if may_open(page, role=viewer.role) and page not in {"audit", "access"}:
