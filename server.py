@@ -13,13 +13,17 @@ os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
 from streamlit import config
 
 from serve.app import make_app
+from serve.discretion import keep_log_discreet
+from serve.entrance import read_entrance_settings
 from serve.listen import announce_address, open_socket, run_app
 from texts import texts_in
 from ui.access.start import list_obstacles
+from ui.audit.settings import DAYS_VARIABLE, BadRetentionError, read_settings
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until stopped. Returns 1 when the address cannot be had, or who may look is not settled."""
+    """Serve until stopped. Returns 1 when the address cannot be had, or settings do not hold."""
+    keep_log_discreet()
     texts = texts_in("nl")
     options = _read_options(arguments)
     config.set_option("server.port", options.port)
@@ -27,12 +31,21 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write("\n".join(obstacles) + "\n")
         return 1
     try:
+        read_settings()
+    except BadRetentionError as error:
+        sys.stderr.write(texts("audit.bad_days", variable=DAYS_VARIABLE, days=error) + "\n")
+        return 1
+    try:
         listening = open_socket(host=options.host, port=options.port)
     except OSError:
         sys.stderr.write(texts("house.port_taken", host=options.host, port=options.port) + "\n")
         return 1
-    app = make_app(announce=lambda: announce_address(host=options.host, port=options.port, texts=texts))
-    run_app(app, listening=listening)
+    entrance = read_entrance_settings()
+    app = make_app(
+        announce=lambda: announce_address(host=options.host, port=options.port, texts=texts),
+        entrance=entrance,
+    )
+    run_app(app, listening=listening, proxies=entrance.proxies)
     return 0
 
 

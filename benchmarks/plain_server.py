@@ -28,7 +28,7 @@ def main() -> int:
         yield
 
     app = st.App(Path(__file__).parent / options.page, lifespan=live)
-    run_app(app, listening=open_socket(host="127.0.0.1", port=options.port))
+    run_app(app, listening=open_socket(host="127.0.0.1", port=options.port), proxies=())
     return 0
 
 

@@ -10,8 +10,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from serve.cookies import SecureCookies
 from serve.door import Door
 from serve.dressing import make_shim, make_style, write_tags
+from serve.entrance import Entrance, EntranceSettings
 from serve.headers import Headers
 from serve.index import Page, rewrite_page, streamlit_page
 from serve.static import static_folder
@@ -24,7 +26,7 @@ from ui.navigation import PAGES
 ROOT = Path(__file__).parent.parent
 
 
-def make_app(*, announce: Callable[[], None]) -> st.App:
+def make_app(*, announce: Callable[[], None], entrance: EntranceSettings) -> st.App:
     """The dashboard with its headers, page, compressed files and warm-up.
 
     Without prepared files (`make run` prepares them) Streamlit serves its own, larger ones.
@@ -34,6 +36,8 @@ def make_app(*, announce: Callable[[], None]) -> st.App:
     note_style_in_page()
     middleware = [
         Middleware(Headers),
+        Middleware(Entrance, settings=entrance),
+        Middleware(SecureCookies),
         Middleware(Door),
         *_static(static_folder()),
         Middleware(Page, html=html),

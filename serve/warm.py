@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit import runtime
 
 from texts import LANGUAGES, texts_in
+from ui.audit.log import close_log, find_log
 
 _OURS = ("texts", "schemas", "charts", "reports", "ui")
 # Libraries import these on first use; a visitor in a second thread would meet them half imported.
@@ -58,8 +59,12 @@ def lifespan(announce: Callable[[], None]) -> Callable[[st.App], AbstractAsyncCo
         gc.freeze()
         # A run makes thousands of objects and keeps few: looking at them less often costs no memory.
         gc.set_threshold(*_COLLECT)
+        find_log().start()
         announce()
-        yield
+        try:
+            yield
+        finally:
+            close_log()
 
     return _live
 

@@ -117,6 +117,7 @@ def show_release(page: Page) -> None:
             lambda: describe_everything(page),
             page=page,
             name=f"kompas-{page.programme.id}-{page.store.info.release_id}",
+            figure="everything",
             labels=("about.downloads_csv", "about.downloads_xlsx"),
         )
     show_heading(texts("about.release"))

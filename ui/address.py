@@ -29,9 +29,10 @@ PARAMETERS: dict[FilterName, str] = {
 LANGUAGE, ROLE = "taal", "rol"
 OURS = (*PARAMETERS.values(), LANGUAGE, ROLE)
 PART, MOMENT, SCALE, MEASURE, FILES = "deel", "moment", "schaal", "maat", "bestand"
-OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE, FILES)
-"""What is chosen within one page: part, moment, scale, the measure that is explained, and the
-figure whose downloads are open."""
+DAY, SEEN_BY, PAGE = "dag", "door", "pagina"
+OF_A_PAGE = (PART, MOMENT, SCALE, MEASURE, FILES, DAY, SEEN_BY, PAGE)
+"""What is chosen within one page: part, moment, scale, the measure that is explained, the figure whose
+downloads are open; and day, role and page of the consultations that are listed."""
 
 _OURS_TO_WRITE = re.compile(r"[\w.,:|=+-]{1,120}")
 

@@ -8,6 +8,7 @@ from reports.csv import write_csv
 from reports.document import Document
 from reports.workbook import XLSX, write_workbook
 from ui.access.identify import keep_watch
+from ui.audit.notes import note_download
 from ui.figure import Figure
 from ui.page import Page
 from ui.picture import offer_picture
@@ -22,6 +23,7 @@ def offer_downloads(page: Page, figure: Figure) -> None:
             lambda: document,
             page=page,
             name=name,
+            figure=figure.key,
             labels=("frame.download_csv", "frame.download_xlsx"),
         )
         if figure.draw is not None:
@@ -33,11 +35,13 @@ def offer_table(
     *,
     page: Page,
     name: str,
+    figure: str,
     labels: tuple[str, str],
 ) -> None:
     """Draws the buttons for the CSV and the XLSX of what `make` returns; `labels` are text keys.
 
-    A file is made when it is asked for, once: everything in a release takes seconds to write.
+    `figure` is what the audit log calls it. A file is made when it is asked for, once: everything in a
+    release takes seconds to write.
     """
     texts = page.texts
     files: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
@@ -47,7 +51,15 @@ def offer_table(
     for label, (ending, media_type, write) in zip(labels, files, strict=True):
         st.download_button(
             texts(label),
-            data=_remember(page, f"{page.cell.cell_id}-{name}.{ending}", write),
+            data=keep_watch(
+                note_download(
+                    page,
+                    figure=figure,
+                    ending=ending,
+                    write=_remember(page, f"{page.cell.cell_id}-{name}.{ending}", write),
+                ),
+                viewer=page.store.viewer,
+            ),
             file_name=f"{name}.{ending}",
             mime=media_type,
             key=f"{ending}-{name}",
@@ -78,7 +90,10 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
     stem, _, ending = name.rpartition(".")
     st.download_button(
         label,
-        data=keep_watch(lambda: page.store.document(name), viewer=page.store.viewer),
+        data=keep_watch(
+            note_download(page, figure=stem, ending=ending, write=lambda: page.store.document(name)),
+            viewer=page.store.viewer,
+        ),
         file_name=f"kompas-{stem}-{page.store.info.release_id}.{ending}",
         mime=XLSX if ending == "xlsx" else "application/octet-stream",
         key=f"document-{name}",
@@ -88,9 +103,7 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
 
 def _remember(page: Page, name: str, write: Callable[[], bytes]) -> Callable[[], bytes]:
     viewer, release_id = page.store.viewer, page.store.info.release_id
-    return keep_watch(
-        lambda: _write_once(release_id, viewer.scope, page.language, name, _write=write), viewer=viewer
-    )
+    return lambda: _write_once(release_id, viewer.scope, page.language, name, _write=write)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

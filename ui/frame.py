@@ -8,6 +8,7 @@ from texts import texts_in
 from ui.access.identify import identify_viewer
 from ui.access.switch import show_leave, write_preview, write_standing, write_switch
 from ui.address import Selection, read_address, read_language, settle_query
+from ui.audit.notes import note_view
 from ui.blocks import show_nearest
 from ui.cells import TOTAL_CELL, Cell, list_wider
 from ui.filters import write_filters, write_languages
@@ -63,6 +64,7 @@ def open_page(name: str, *, whole: bool = False) -> Page:
         st.warning(texts("access.not_your_value", parameter=parameter))
     if whole and address.selection != selection:
         st.info(texts("frame.whole"))
+    note_view(page)
     if not store.has_cell(cell.cell_id):
         _end_empty(page)
     return page
@@ -79,17 +81,19 @@ def _write_frame(page: Page, *, selection: Selection, viewer: Viewer, may_read: 
     title = escape(info.programme.title.in_language(texts.language))
     release = escape(texts("frame.release", release=info.release_id, date=texts.date(info.made_at.date())))
     standing = write_standing(viewer, programme=info.programme, texts=texts)
-    said = (
-        [texts("frame.synthetic"), *([texts("access.demo")] if viewer.demo else [])] if info.synthetic else []
-    )
+    said = [texts("frame.synthetic")] if info.synthetic else []
+    said += [texts("access.demo")] if info.synthetic and viewer.demo else []
     banner = f'<p class="kompas-banner">{write_words(" ".join(said))}</p>' if said else ""
     offered = offer_trajectories(page.store)
-    filters = write_filters(page, selection=selection, trajectories=offered) if may_read else ""
-    return (
-        f'<div class="kompas-frame"><div class="kompas-head"><p><strong>{title}</strong><br>{release}{standing}</p>'
-        f"{write_switch(page, viewer=viewer)}{write_languages(page.query, texts=texts)}</div>{write_preview(page, viewer=viewer)}{banner}"
-        f'<h1 class="kompas-title">{escape(texts(f"{page.name}.title"))}</h1>{filters}</div>'
+    choices = write_switch(page, viewer=viewer) + write_languages(page.query, texts=texts)
+    parts = (
+        f'<div class="kompas-head"><p><strong>{title}</strong><br>{release}{standing}</p>{choices}</div>',
+        write_preview(page, viewer=viewer),
+        banner,
+        f'<h1 class="kompas-title">{escape(texts(f"{page.name}.title"))}</h1>',
+        write_filters(page, selection=selection, trajectories=offered) if may_read else "",
     )
+    return f'<div class="kompas-frame">{"".join(parts)}</div>'
 
 
 def _find_cell(*, store: Store, selection: Selection) -> Cell:

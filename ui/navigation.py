@@ -30,6 +30,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "drivers": "pages/resultaten/samenhang.py",
         "quality": "pages/verantwoording/gegevenskwaliteit.py",
         "about": "pages/verantwoording/over-deze-cijfers.py",
+        "audit": "pages/verantwoording/raadplegingen.py",
         "access": "pages/beheer/toegang.py",
     }
 )
@@ -40,6 +41,7 @@ ONLY_FOR: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "design": ("ministry", "organiser", "steward"),
         "quality": ("ministry", "organiser", "steward"),
         "access": ("steward",),
+        "audit": ("steward",),
     }
 )
 

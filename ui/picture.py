@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from charts.theme import palette
+from ui.audit.notes import note_picture
 from ui.figure import Figure
 from ui.page import Page
 
@@ -33,7 +34,11 @@ def offer_picture(page: Page, figure: Figure, *, notes: tuple[str, ...], file_na
         "background": colours.background,
         "ink": colours.text,
     }
-    _component()(data=data, key=f"png-{figure.key}")
+    _component()(
+        data=data,
+        key=f"png-{figure.key}",
+        on_saved_change=lambda: note_picture(page, figure=figure.key),
+    )
 
 
 def name_class(key: str) -> str:

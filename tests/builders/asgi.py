@@ -15,12 +15,22 @@ class Answer:
     body: bytes
 
 
-def ask(app: ASGIApp, path: str, *, headers: dict[str, str] | None = None, method: str = "GET") -> Answer:
-    """The answer of `app` to one request."""
+def ask(
+    app: ASGIApp,
+    path: str,
+    *,
+    headers: dict[str, str] | None = None,
+    method: str = "GET",
+    scheme: str = "http",
+    body: tuple[bytes, ...] = (b"",),
+) -> Answer:
+    """The answer of `app` to one request, whose body comes in the given parts."""
+    parts = list(body)
     sent: list[Message] = []
     scope = {
         "type": "http",
         "method": method,
+        "scheme": scheme,
         "path": path,
         "query_string": b"",
         "root_path": "",
@@ -28,7 +38,8 @@ def ask(app: ASGIApp, path: str, *, headers: dict[str, str] | None = None, metho
     }
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        part = parts.pop(0) if parts else b""
+        return {"type": "http.request", "body": part, "more_body": bool(parts)}
 
     async def send(message: Message) -> None:
         sent.append(message)

@@ -1,7 +1,7 @@
 """Opens a page of the dashboard on a made-up release, without a browser."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 import polars as pl
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Header, Subheader
 
@@ -44,6 +45,19 @@ def open_screen(
     if name != "overview":
         screen.switch_page(PAGES[name])
     return screen.run()
+
+
+def catch_downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """By file name, what makes each file that a button on the screen offers from now on."""
+    caught: dict[str, Callable[[], bytes]] = {}
+    draw = st.download_button
+
+    def draw_and_catch(label: str, data: Callable[[], bytes], file_name: str, **given: Any) -> bool:
+        caught[file_name] = data
+        return bool(draw(label, data, file_name, **given))
+
+    monkeypatch.setattr(st, "download_button", draw_and_catch)
+    return caught
 
 
 def read_screen(screen: AppTest) -> str:

@@ -13,7 +13,7 @@ from tests.house.source import FOLDERS, ROOT, committed_files, our_modules
 from texts import texts_in
 
 COMMITTED_DOCS = [name for name in committed_files() if name.endswith(".md")]
-VARIABLE = re.compile(r"\bKOMPAS_[A-Z]+\b")
+VARIABLE = re.compile(r"\bKOMPAS_[A-Z]+(?:_[A-Z]+)*\b")
 
 
 @cache
@@ -71,7 +71,7 @@ def test_readme_when_it_names_a_page_then_as_the_menu_does() -> None:
 
 
 def test_settings_when_compared_with_the_code_then_each_variable_is_in_both() -> None:
-    documented = set(re.findall(r"^\| `(KOMPAS_[A-Z]+)`", read("docs/settings.md"), flags=re.MULTILINE))
+    documented = set(re.findall(r"^\| `(KOMPAS_[A-Z_]+)`", read("docs/settings.md"), flags=re.MULTILINE))
 
     assert documented == variables_in_code()
 

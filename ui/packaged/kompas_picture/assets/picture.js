@@ -1,11 +1,11 @@
 // Saves the chart of a figure block as a PNG that says by itself what it is: question, finding, chart,
-// group, n, release and caution. Everything happens in this tab; nothing is sent anywhere.
+// group, n, release and caution. Everything happens in this tab; the picture is sent nowhere.
 
 const SCALE = 2;
 const MARGIN = 24;
 const FONT = '"DejaVu Sans", system-ui, sans-serif';
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   let button = parentElement.querySelector("button");
   if (!button) {
     button = document.createElement("button");
@@ -13,7 +13,11 @@ export default function ({ data, parentElement }) {
     parentElement.append(button);
   }
   button.textContent = data.label;
-  button.onclick = () => savePicture(data);
+  button.onclick = async () => {
+    await savePicture(data);
+    // The house notes that a file was made; the picture itself stays in this tab.
+    setTriggerValue("saved", true);
+  };
 }
 
 async function savePicture(data) {
