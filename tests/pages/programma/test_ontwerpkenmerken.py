@@ -142,4 +142,6 @@ def test_design_when_statements_are_withheld_then_no_number_of_leaders_is_shown(
     tables["statements"] = pl.concat([tables["statements"], row])
     app = run_page(PAGE, built=tmp_path, monkeypatch=monkeypatch, tables=tables, query={"traject": "pi-3"})
 
-    assert "Individuele coaching: niet bekend. Dit wordt niet getoond, om mensen te beschermen." in read_text(app)
+    assert "Individuele coaching: niet bekend. Dit wordt niet getoond, om mensen te beschermen." in read_text(
+        app
+    )
