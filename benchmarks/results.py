@@ -43,10 +43,27 @@ class Result:
 def write_results(results: list[Result]) -> None:
     """Write RESULTS.md, and the same as JSON into results/ under the moment of measuring."""
     moment = datetime.now(UTC)
-    (FOLDER / "RESULTS.md").write_text(format_results(results, moment=moment), encoding="utf-8")
+    text = format_results(results, moment=moment)
+    kept = "".join(f"\n## {section}" for section in _read().split("\n## ")[1:])
+    (FOLDER / "RESULTS.md").write_text(text + kept, encoding="utf-8")
     (FOLDER / "results").mkdir(exist_ok=True)
     path = FOLDER / "results" / f"{moment:%Y%m%dT%H%M%SZ}.json"
     path.write_text(json.dumps([asdict(result) for result in results], indent=2), encoding="utf-8")
+
+
+def write_section(title: str, results: list[Result], *, about: str) -> None:
+    """Write a section of RESULTS.md in place of the one with this title; the rest stays as it is."""
+    rows = [format_row(result) for result in results]
+    table = ["| what | measured | goal | met |", "|---|---|---|---|", *rows]
+    section = "\n".join([title, "", about, "", *table, ""])
+    first, *others = _read().split("\n## ")
+    kept = [other for other in others if other.partition("\n")[0] != title]
+    whole = "\n## ".join([first, *kept, section])
+    (FOLDER / "RESULTS.md").write_text(whole, encoding="utf-8")
+
+
+def _read() -> str:
+    return (FOLDER / "RESULTS.md").read_text(encoding="utf-8")
 
 
 def format_results(results: list[Result], *, moment: datetime) -> str:

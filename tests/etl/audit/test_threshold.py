@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.disclosure.policy import load_policy
-from etl.disclosure.threshold import protect
 from schemas.release import Statements
 from schemas.table import empty_frame
+from tests.builders.threshold import protect
 
 POLICY = load_policy()
 NUMBERS = ("value", "coded", "low", "high", "n", "n_partnerships", "method")

@@ -1,0 +1,43 @@
+"""`python -m benchmarks.attack [--seeds 10]`: an attacker on releases of the demo, also after late answers.
+
+Each seed is built with a twelfth of its answers still missing, attacked, built again with all of them, and
+attacked again, on both releases together.
+"""
+
+import argparse
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.results import Result, format_row, write_section
+from benchmarks.seeds import SEEDS
+from tests.attack.late import attack_twice
+
+TITLE = "Attacker"
+
+
+def main() -> int:
+    """Attack, print and write."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.attack")
+    parser.add_argument("--seeds", type=int, default=SEEDS)
+    seeds = parser.parse_args().seeds
+    once = twice = control = 0
+    for seed in range(1, seeds + 1):
+        with tempfile.TemporaryDirectory() as folder:
+            found = attack_twice(Path(folder), seed=seed)
+        once, twice, control = once + found.first, twice + found.both, control + found.threshold
+        print(f"seed {seed}: {found}", flush=True)
+    results = [
+        Result("groups found in a release", once, "", goal=0),
+        Result("groups found in two releases, the second after late answers", twice, "", goal=0),
+        Result("control: groups found behind a threshold alone", control, "", least=1),
+    ]
+    print(*map(format_row, results), sep="\n")
+    about = f"Written by `python -m benchmarks.attack` on {datetime.now(UTC):%Y-%m-%d}: {seeds} seeds of the demo."
+    write_section(TITLE, results, about=about)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
