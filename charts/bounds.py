@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import plotly.graph_objects as go
+
 from charts.theme import Palette
 from texts.numbers import is_bound
 
@@ -30,6 +32,17 @@ def mark_values(drawn: Drawn, *, colours: Palette, symbol: str = "circle", size:
             "width": [2.5 if bound else 1.5 for bound in bounds],
         },
     }
+
+
+def add_plain_legend(
+    figure: go.Figure, *, drawn: Drawn, marker: dict[str, Any], codes: str = "coded"
+) -> None:
+    """Lets the legend show `marker` for the last trace: the mark of a bound would stand there otherwise."""
+    if not any(is_bound(row.get(codes)) for row, _ in drawn):
+        return
+    trace = figure.data[-1]
+    trace.update(showlegend=False)
+    figure.add_scatter(x=[None], y=[None], mode="markers", name=trace.name, marker=marker, hoverinfo="skip")
 
 
 def keep_bounds(drawn: Drawn) -> Drawn:

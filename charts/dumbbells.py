@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.bounds import POINTING
+from charts.bounds import POINTING, add_plain_legend
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.scale_axis import AXIS_PX, draw_scale_axis
@@ -134,6 +134,8 @@ def _add_starts(
         cliponaxis=False,
         hoverinfo="skip",
     )
+    plain = {"size": 13, "color": colours.background, "line": {"color": colours.mark, "width": 3}}
+    add_plain_legend(figure, drawn=pairs, marker=plain, codes="coded_from")
 
 
 def _add_ends(
@@ -160,6 +162,8 @@ def _add_ends(
         customdata=[[*say_ends(row, texts=texts), say_change(row, texts=texts)] for row, _ in pairs],
         hovertemplate="%{text}<br>%{customdata[0]} → %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     )
+    plain = {"size": 15, "color": colours.mark, "symbol": "triangle-right"}
+    add_plain_legend(figure, drawn=pairs, marker=plain, codes="coded_to")
 
 
 def _fill_ends(rows: list[dict[str, Any]], *, colours: Palette) -> dict[str, Any]:

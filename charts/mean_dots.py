@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.bounds import mark_values
+from charts.bounds import add_plain_legend, mark_values
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.scale_axis import AXIS_PX, draw_scale_axis
@@ -115,6 +115,7 @@ def _add_dots(
         text=[row["label"] for row, _ in drawn],
         hovertemplate="%{text}<br>%{customdata}<extra></extra>",
     )
+    add_plain_legend(figure, drawn=drawn, marker=mark_values((), colours=colours))
 
 
 def _add_references(

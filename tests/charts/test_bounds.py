@@ -68,7 +68,7 @@ def test_dumbbell_when_both_ends_are_bounds_then_both_are_open_and_told() -> Non
         "coded": 0,
     }
     figure = draw("dumbbells", [pair])
-    start, end = figure.data[1], figure.data[2]
+    start, end = figure.data[1], figure.data[3]
 
     assert (start.marker.symbol, end.marker.symbol) == (("triangle-left",), ("triangle-right",))
     assert end.marker.color == (LIGHT.background,)
@@ -110,3 +110,16 @@ def test_month_when_its_share_is_a_bound_then_its_number_has_a_sign() -> None:
 
     assert figure.data[0].text[0] == ">\u00a095"
     assert ">\u00a095\u00a0%" in figure.data[0].customdata[0]
+
+
+@pytest.mark.parametrize("form", ["mean_dots", "dumbbells"])
+def test_legend_when_the_first_mark_is_a_bound_then_shows_the_plain_one(form: str) -> None:
+    first = {
+        "mean_dots": _bound(make_dots()[0], 1.5, -1),
+        "dumbbells": {**make_pairs()[0], "coded_from": -1, "coded_to": -1},
+    }
+    figure = draw(form, [first[form]])
+    listed = [trace for trace in figure.data if trace.showlegend is not False and trace.mode == "markers"]
+
+    assert listed
+    assert not [trace for trace in listed if "triangle-left" in str(trace.marker.symbol)]
