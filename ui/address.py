@@ -141,14 +141,17 @@ def write_query(*, selection: Selection, language: Language) -> dict[str, str]:
     return {**chosen, LANGUAGE: language}
 
 
-def settle_query(query: Mapping[str, str], *, selection: Selection, language: Language) -> dict[str, str]:
+def settle_query(
+    query: Mapping[str, str], *, selection: Selection, language: Language, role: str | None = None
+) -> dict[str, str]:
     """The query for the links of a page: what is chosen, without anything that no link of ours can hold.
 
-    What is chosen within a page is checked where it is used; here it only has to look like an id.
+    What is chosen within a page is checked where it is used; here it only has to look like an id. `role` is
+    what the viewer looks as, where that was chosen.
     """
-    kept = (ROLE, *OF_A_PAGE)
-    within = {name: query[name] for name in kept if _OURS_TO_WRITE.fullmatch(query.get(name, ""))}
-    return {**write_query(selection=selection, language=language), **within}
+    within = {name: query[name] for name in OF_A_PAGE if _OURS_TO_WRITE.fullmatch(query.get(name, ""))}
+    looking = {} if role is None else {ROLE: role}
+    return {**write_query(selection=selection, language=language), **looking, **within}
 
 
 def write_address(query: Mapping[str, str], **changes: str | None) -> str:

@@ -1,13 +1,15 @@
 """The frame of every page: programme, release, banner, filters, title."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
 
 from texts import texts_in
+from ui.access.choice import write_choice
 from ui.access.identify import identify_viewer
 from ui.access.switch import show_leave, write_preview, write_standing, write_switch
-from ui.address import Selection, read_address, read_language, settle_query
+from ui.address import ROLE, Selection, read_address, read_language, settle_query
 from ui.audit.notes import note_view
 from ui.blocks import show_nearest
 from ui.cells import TOTAL_CELL, Cell, list_wider
@@ -49,7 +51,12 @@ def open_page(name: str, *, whole: bool = False) -> Page:
         cell=cell,
         selection=selection,
         dark=dark,
-        query=settle_query(query, selection=address.selection, language=texts.language),
+        query=settle_query(
+            query,
+            selection=address.selection,
+            language=texts.language,
+            role=_name_choice(query, store.viewer),
+        ),
         memory=store.places.find(texts.language, dark, name, selection.cell_id),
     )
     may_read = may_open(name, role=store.viewer.role)
@@ -68,6 +75,11 @@ def open_page(name: str, *, whole: bool = False) -> Page:
     if not store.has_cell(cell.cell_id):
         _end_empty(page)
     return page
+
+
+def _name_choice(query: Mapping[str, str], viewer: Viewer) -> str | None:
+    """What the viewer chose to look as, in our own words; None when nothing was chosen."""
+    return write_choice(viewer) if ROLE in query and (viewer.demo or viewer.preview) else None
 
 
 def offer_trajectories(store: Store) -> tuple[str, ...]:

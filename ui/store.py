@@ -15,6 +15,7 @@ from schemas.release import TABLES, TOTAL
 from schemas.table import complete_frame, empty_frame
 from ui.cells import Cell, list_pools_with, list_wider, name_pools
 from ui.memory import Memory, keep_rows
+from ui.order import ORDER
 from ui.release import ReleaseInfo, describe_release
 from ui.remember import Places
 from ui.veil import hide_numbers, range_of_others, veil_models, veil_reach
@@ -26,16 +27,6 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 _NEAREST = 3
-_ORDER = {
-    "statements": "cell_id, indicator_id, wave, statistic",
-    "reach": "measure, dimension, category",
-    "models": "model, indicator_id, wave, term",
-    "yardsticks": "cell_id, yardstick_id, measure, category",
-    "reference_values": "indicator_id, year, population_nl",
-    "quality": 'severity, "check", file, row, position',
-    "sources": "source_id, file",
-    "regions": "region",
-}
 
 
 class UnknownCellError(KeyError):
@@ -103,7 +94,7 @@ class Store:
         if cell_id is not None:
             return keep_rows(self._of_cell("statements", cell_id), **filters)
         wanted = {"cell_id": self._scope(cell_ids), **filters}
-        return self._filtered("statements", wanted, order=_ORDER["statements"])
+        return self._filtered("statements", wanted, order=ORDER["statements"])
 
     def count_shown(self) -> int:
         """The number of shown statements that the viewer may see."""
@@ -142,7 +133,7 @@ class Store:
     def yardsticks(self, *, cell_ids: Sequence[str]) -> pl.DataFrame:
         """The facts of the yardsticks in the named cells."""
         wanted: dict[str, Sequence[str] | None] = {"cell_id": self._scope(cell_ids)}
-        return self._filtered("yardsticks", wanted, order=_ORDER["yardsticks"])
+        return self._filtered("yardsticks", wanted, order=ORDER["yardsticks"])
 
     def references(self) -> pl.DataFrame:
         """Values from elsewhere, to show beside ours; a release from before there were any has none."""
@@ -217,11 +208,11 @@ class Store:
         """Every row of one cell: a page asks for one cell in many ways."""
         scope = self._scope([cell_id])
         return self._memory.recall(
-            (table, *scope), lambda: self._filtered(table, {"cell_id": scope}, order=_ORDER[table])
+            (table, *scope), lambda: self._filtered(table, {"cell_id": scope}, order=ORDER[table])
         )
 
     def _whole(self, table: str) -> pl.DataFrame:
-        return self._memory.recall((table,), lambda: self._filtered(table, {}, order=_ORDER[table]))
+        return self._memory.recall((table,), lambda: self._filtered(table, {}, order=ORDER[table]))
 
     @cached_property
     def _indicators(self) -> pl.DataFrame:

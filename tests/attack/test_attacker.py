@@ -1,6 +1,5 @@
 """The attacker finds what hides behind a threshold alone, and nothing in a release."""
 
-
 import numpy as np
 import polars as pl
 

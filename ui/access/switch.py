@@ -53,9 +53,8 @@ def write_preview(page: Page, *, viewer: Viewer) -> str:
         return ""
     role = label_role(viewer, programme=page.programme, texts=page.texts)
     words = write_words(page.texts("access.preview", role=role))
-    back = (
-        f'<a href="{write_address({LANGUAGE: page.language})}">{escape(page.texts("access.preview_end"))}</a>'
-    )
+    own = write_address({LANGUAGE: page.language}, **{ROLE: WORDS["steward"]})
+    back = f'<a href="{escape(own)}">{escape(page.texts("access.preview_end"))}</a>'
     return f'<p class="kompas-banner">{words} {back}</p>'
 
 

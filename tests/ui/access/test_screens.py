@@ -14,6 +14,7 @@ from tests.builders.screens import (
     open_screen,
     read_chosen,
     read_screen,
+    read_title,
     serve_release,
 )
 from texts import texts_in
@@ -56,7 +57,7 @@ def test_page_when_a_role_opens_it_then_shows_it_or_says_why_not(role: Role, nam
 
     assert not screen.exception
     assert not screen.error
-    assert screen.title[0].value == NL(f"{name}.title")
+    assert read_title(screen) == NL(f"{name}.title")
     refused = NL("access.not_your_page") in [info.value for info in screen.info]
     assert refused is not may_open(name, role=role)
     if refused:
