@@ -19,9 +19,11 @@ from ui.navigation import PAGES
 NL, EN = texts_in("nl"), texts_in("en")
 PAIR = {"traject": "pi-10", "niveau": "basis-gewoon"}
 POOL = {"traject": "pi-10", "niveau": "basis-buitengewoon+secundair-buitengewoon"}
-PARTNERSHIP = {"traject": "pi-3", "verband": "pi-3-swv-1"}
-PARTNERSHIPS = {"traject": "pi-3", "verband": "pi-3-swv-4+pi-3-swv-8"}
-OWN = {"traject": "pi-3", "verband": "pi-3-swv-4"}
+ORGANISER = {"rol": "organisator-pi-3"}
+"""Partnerships are for the organiser of their trajectory."""
+PARTNERSHIP = {"traject": "pi-3", "verband": "pi-3-swv-1", **ORGANISER}
+PARTNERSHIPS = {"traject": "pi-3", "verband": "pi-3-swv-4+pi-3-swv-8", **ORGANISER}
+OWN = {"traject": "pi-3", "verband": "pi-3-swv-4", **ORGANISER}
 GROUPS = (PAIR, POOL, PARTNERSHIP, PARTNERSHIPS, OWN)
 pytestmark = pytest.mark.usefixtures("full")
 
@@ -101,7 +103,7 @@ def test_withheld_partnership_when_opened_then_offers_its_pool_first() -> None:
 
 
 def test_filter_when_a_trajectory_is_chosen_then_its_partnerships_and_pools_can_be() -> None:
-    screen = open_screen("reaction", query={"traject": "pi-10"})
+    screen = open_screen("reaction", query={"traject": "pi-10", "rol": "organisator-pi-10"})
 
     levels = list(list_options(screen, "niveau").values())
     assert levels[-1] == "Buitengewoon basis + Buitengewoon secundair samen"
@@ -115,10 +117,10 @@ def test_filter_when_a_trajectory_is_chosen_then_its_partnerships_and_pools_can_
 
 
 def test_filter_when_a_partnership_is_chosen_then_level_and_region_are_let_go() -> None:
-    screen = open_screen("reaction", query={"traject": "pi-3", "niveau": "basis-gewoon"})
+    screen = open_screen("reaction", query={"traject": "pi-3", "niveau": "basis-gewoon", **ORGANISER})
     choose(screen, verband="pi-3-swv-1")
 
-    assert dict(screen.query_params) == {"traject": "pi-3", "verband": "pi-3-swv-1", "taal": "nl"}
+    assert dict(screen.query_params) == {**PARTNERSHIP, "taal": "nl"}
 
 
 def test_filter_when_no_trajectory_is_chosen_then_there_are_no_partnerships() -> None:

@@ -49,7 +49,7 @@ def test_form_when_written_then_keeps_the_rest_of_the_address_and_has_a_button(p
 
 
 def test_row_when_written_then_each_link_keeps_the_rest_and_one_is_marked(page: Page) -> None:
-    html = write_row(page, "deel", label="Deel", options=SHARP, chosen="a", shown=True)
+    html = write_row(page.query, "deel", label="Deel", options=SHARP, chosen="a", shown=True)
     assert 'href="?traject=pi-1&amp;deel=b%26c&amp;taal=nl"' in html
     assert html.count('aria-current="true"') == 1
     assert 'aria-label="Deel"' in html

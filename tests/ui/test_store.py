@@ -64,14 +64,16 @@ def test_statements_when_the_release_is_from_before_bounds_have_no_codes(tmp_pat
     assert older.cell("total").pooled == ()
 
 
-def test_cell_when_it_is_a_pool_knows_its_members_and_is_named_after_them(store: Store) -> None:
+def test_cell_when_it_is_a_pool_knows_its_members_and_is_named_after_them(path: Path) -> None:
+    store = Store(path=path, viewer=PI_3_ONLY)
     pool = store.cell(POOLED_PARTNERSHIPS)
 
     assert pool.pooled == SMALL_PARTNERSHIPS
     assert pool.label == "Verband 4 + Verband 8"
 
 
-def test_nearest_shown_when_a_partnership_is_withheld_gives_its_pool_first(store: Store) -> None:
+def test_nearest_shown_when_a_partnership_is_withheld_gives_its_pool_first(path: Path) -> None:
+    store = Store(path=path, viewer=PI_3_ONLY)
     found = store.nearest_shown(
         cell_id=SMALL_PARTNERSHIPS[0], indicator_id="usefulness", wave="end", statistic="mean"
     )

@@ -44,7 +44,8 @@ def test_design_when_a_trajectory_delivered_nothing_then_the_matrix_says_not_kno
 ) -> None:
     text = read_text(open_design(tmp_path, monkeypatch))
 
-    row = text[text.index("Traject 10 ·") :].partition("</tr>")[0]
+    matrix = text[text.index("<tbody>") :]
+    row = matrix[matrix.index("Traject 10 ·") :].partition("</tr>")[0]
     assert row.count("? niet bekend") == 6
 
 
