@@ -1,5 +1,6 @@
 """The attacker finds what hides behind a threshold alone, and nothing in a release."""
 
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -77,9 +78,13 @@ def test_attacker_who_keeps_two_releases_finds_nothing_after_late_answers():
 
 
 def test_attacker_who_keeps_two_careless_releases_finds_who_came_late():
-    tables = make_warehouse(leaders=60, seed=11)
-    first, second = release_twice(tables, configuration=make_configuration())
-    seen = [sight for sight in first.look() if (sight.indicator_id, sight.moment) == ("learned", "end")]
+    published = publish()
+    sights = look(
+        published.statements,
+        cells=published.made.tables["cells"],
+        measured=published.prepared.measured,
+    )
+    seen = [sight for sight in sights if (sight.indicator_id, sight.moment) == ("learned", "end")]
     rows = seen[0].rows.copy()
     late = np.flatnonzero(rows.any(axis=0))[:2]
     rows[:, late] = False
