@@ -34,7 +34,7 @@ def main() -> int:
         Result("control: groups found behind a threshold alone", control, "", least=1),
     ]
     print(*map(format_row, results), sep="\n")
-    about = f"Written by `python -m benchmarks.attack` on {datetime.now(UTC):%Y-%m-%d}: {seeds} seeds of the demo."
+    about = f"By `python -m benchmarks.attack` on {datetime.now(UTC):%Y-%m-%d}: {seeds} seeds of the demo."
     write_section(TITLE, results, about=about)
     return 0
 

@@ -1,8 +1,8 @@
 """`python -m benchmarks.policy [--seeds 10]`: what the disclosure policy costs and lets through, on the demo.
 
 Each seed is a demo of its own: written, built and audited as any programme. Membership and gate are the
-processor's seconds, the build is the clock's. Coverage is that of the end wave after the gate, from the audit in
-the release.
+processor's seconds, the build is the clock's. Coverage is that of the end wave after the gate, from the
+audit in the release.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def main() -> int:
         )
     results = list(summarise(found))
     print(*map(format_row, results), sep="\n")
-    about = f"Written by `python -m benchmarks.policy` on {datetime.now(UTC):%Y-%m-%d}: {seeds} seeds of the demo."
+    about = f"By `python -m benchmarks.policy` on {datetime.now(UTC):%Y-%m-%d}: {seeds} seeds of the demo."
     write_section(TITLE, results, about=f"{about} Coverage: share of respondents, end wave, after the gate.")
     return 0
 

@@ -76,6 +76,10 @@ class Room:
         """How many groups are not settled."""
         return int(self._list_closed().sum())
 
+    def list_closed(self) -> list[int]:
+        """The groups that are not settled."""
+        return [int(group) for group in np.flatnonzero(self._list_closed())]
+
     def is_closed(self, group: int) -> bool:
         """Whether a group is not settled."""
         return bool(self._list_closed()[group])

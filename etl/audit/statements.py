@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from etl.audit.standing import ONE_WAY, ROSTER, Stand
 from etl.audit.values import Values
 from etl.disclosure.policy import Policy
 
+_KEYS = ("indicator_id", "wave", "statistic", "kind")
 _NUMBERS = ("value", "coded", "low", "high", "n", "n_partnerships", "method")
 
 
@@ -34,6 +35,17 @@ class Told:
     cell: int
     least: float
     most: float
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The shown statements of one statistic in cells of one kind."""
+
+    indicator_id: str
+    wave: str
+    statistic: str
+    kind: str
+    rows: tuple[dict[str, Any], ...]
 
 
 @dataclass
@@ -58,25 +70,17 @@ def check_statements(
     """
     checked = Checked()
     checked.problems.extend(_find_leaks(statements))
-    known = values.places.numbers
-    shown = statements.filter(pl.col("status") == "shown").sort(
-        "indicator_id", "wave", "statistic", "cell_id"
-    )
-    for (name, wave, statistic), part in shown.group_by(
-        "indicator_id", "wave", "statistic", maintain_order=True
-    ):
-        stand = stands.get((str(name), str(wave)))
-        if stand is None or not set(part["cell_id"]) <= known.keys():
-            checked.problems.append(Problem("unknown", str(name), str(wave), str(statistic), ""))
+    kinds = values.places.cells.select("cell_id", "kind")
+    shown = statements.filter(pl.col("status") == "shown").join(kinds, on="cell_id", how="left")
+    rows = shown.sort("indicator_id", "wave", "statistic", "kind", "cell_id").rows(named=True)
+    for about, part in groupby(rows, key=lambda row: tuple(row[key] for key in _KEYS)):
+        name, wave, statistic, kind = about
+        stand = stands.get((name, wave))
+        if stand is None or kind is None:
+            checked.problems.append(Problem("unknown", name, wave, statistic, ""))
             continue
-        _check_part(
-            part,
-            about=(str(name), str(wave), str(statistic)),
-            stand=stand,
-            values=values,
-            policy=policy,
-            into=checked,
-        )
+        own = _Part(name, wave, statistic, kind, tuple(part))
+        _check_part(own, stand=stand, values=values, policy=policy, into=checked)
     return checked
 
 
@@ -88,50 +92,30 @@ def _find_leaks(statements: pl.DataFrame) -> Iterator[Problem]:
         yield Problem("leak", row["indicator_id"], row["wave"], row["statistic"], row["cell_id"])
 
 
-def _check_part(
-    part: pl.DataFrame,
-    *,
-    about: tuple[str, str, str],
-    stand: Stand,
-    values: Values,
-    policy: Policy,
-    into: Checked,
-) -> None:
-    name, wave, statistic = about
-    row = values.rows[name]
+def _check_part(part: _Part, *, stand: Stand, values: Values, policy: Policy, into: Checked) -> None:
+    row = values.rows[part.indicator_id]
     low, high = (np.nan if row[end] is None else float(row[end]) for end in ("low", "high"))
-    for kinds, rows in _divide(part, values=values):
-        places = [values.places.numbers[cell] for cell in rows["cell_id"]]
-        n, true = _compute_again(about, places=places, kind=kinds, stand=stand, values=values)
-        if true is None:
-            into.not_again += rows.height
-        fits = partial(find_form, statistic, kind=kinds, unit=row["unit"], low=low, high=high)
-        planned = wave in row["waves"]
-        for at, told in enumerate(rows.iter_rows(named=True)):
-            form = fits(n=n[at])
-            faults = _compare(told, n=n[at], true=None if true is None else true[at], form=form)
-            place = find_fault(
-                statistic,
-                kind=kinds,
-                n=n[at],
-                value=told["value"],
-                indicator_kind=row["kind"],
-                planned=planned,
-                policy=policy,
-            )
-            for fault in [*faults, *([place] if place else [])]:
-                into.problems.append(Problem(fault, name, wave, statistic, told["cell_id"]))
-            least, most = find_bounds(shown=told["value"], coded=told["coded"] or 0, form=form)
-            into.told.append(Told(name, wave, statistic, places[at], least, most))
-
-
-def _divide(part: pl.DataFrame, *, values: Values) -> Iterator[tuple[str, pl.DataFrame]]:
-    """The rows of each kind of cell: a distribution, or the total, has its own form and people."""
-    kinds = values.places.cells.select("cell_id", "kind")
-    for (kind,), rows in part.join(kinds, on="cell_id", maintain_order="left").group_by(
-        "kind", maintain_order=True
-    ):
-        yield str(kind), rows
+    places = [values.places.numbers[told["cell_id"]] for told in part.rows]
+    n, true = _compute_again(part, places=places, stand=stand, values=values)
+    if true is None:
+        into.not_again += len(part.rows)
+    about = (part.indicator_id, part.wave, part.statistic)
+    for at, told in enumerate(part.rows):
+        form = find_form(part.statistic, kind=part.kind, n=n[at], unit=row["unit"], low=low, high=high)
+        faults = [*_compare(told, n=n[at], true=None if true is None else true[at], form=form)]
+        misplaced = find_fault(
+            part.statistic,
+            kind=part.kind,
+            n=n[at],
+            value=told["value"],
+            indicator_kind=row["kind"],
+            planned=part.wave in row["waves"],
+            policy=policy,
+        )
+        found = [*faults, *([misplaced] if misplaced else [])]
+        into.problems.extend(Problem(fault, *about, told["cell_id"]) for fault in found)
+        least, most = find_bounds(shown=told["value"], coded=told["coded"] or 0, form=form)
+        into.told.append(Told(*about, places[at], least, most))
 
 
 def _compare(told: dict[str, Any], *, n: float, true: float | None, form: Form) -> Iterator[str]:
@@ -151,24 +135,23 @@ def _compare(told: dict[str, Any], *, n: float, true: float | None, form: Form) 
 
 
 def _compute_again(
-    about: tuple[str, str, str], *, places: list[int], kind: str, stand: Stand, values: Values
+    part: _Part, *, places: list[int], stand: Stand, values: Values
 ) -> tuple[Numbers, Numbers | None]:
     """N and the true number in each of the cells."""
-    name, wave, statistic = about
-    row = values.rows[name]
+    row = values.rows[part.indicator_id]
     matrix = values.places.matrix[places]
-    people = stand.of_kind(kind)
+    people = stand.of_kind(part.kind)
     if row["kind"] == ROSTER:
-        return _count_people(about, matrix=matrix.astype(float), values=values)
-    contrast = {c.id: (c.from_wave, c.to_wave) for c in values.programme.contrasts}.get(wave)
+        return _count_people(part, matrix=matrix.astype(float), values=values)
+    contrast = {c.id: (c.from_wave, c.to_wave) for c in values.programme.contrasts}.get(part.wave)
     if contrast:
-        first, second = values.of_contrast(name, contrast)
+        first, second = values.of_contrast(part.indicator_id, contrast)
         sample = sample_cells(matrix, people=people, values=first, later=second)
     else:
-        sample = sample_cells(matrix, people=people, values=values.at_wave(name, wave))
-    again = statistic not in NOT_AGAIN and (statistic not in RANKED or kind in ONE_WAY)
-    found = _find(statistic, sample, row=row) if again else None
-    return sample.n, found
+        given = values.at_wave(part.indicator_id, part.wave)
+        sample = sample_cells(matrix, people=people, values=given)
+    again = part.statistic not in NOT_AGAIN and (part.statistic not in RANKED or part.kind in ONE_WAY)
+    return sample.n, _find(part.statistic, sample, row=row) if again else None
 
 
 def _find(statistic: str, sample: Sample, *, row: dict[str, Any]) -> Numbers | None:
@@ -186,13 +169,12 @@ def list_codes(row: dict[str, Any]) -> list[int]:
     return sorted(listed) or list(range(int(row["low"]), int(row["high"]) + 1))
 
 
-def _count_people(about: tuple[str, str, str], *, matrix: Numbers, values: Values) -> tuple[Numbers, Numbers]:
+def _count_people(part: _Part, *, matrix: Numbers, values: Values) -> tuple[Numbers, Numbers]:
     """Response counts everybody on the register; who stayed, those who answered first."""
-    name, wave, statistic = about
     none = np.zeros(values.places.count)
-    pair = {c.id: (c.from_wave, c.to_wave) for c in values.programme.contrasts}.get(wave, (wave, wave))
-    first, second = (values.answered.get(w, none) for w in pair)
-    n = matrix.sum(axis=1) if name == ROSTER else matrix @ first
+    contrasts = {c.id: (c.from_wave, c.to_wave) for c in values.programme.contrasts}
+    first, second = (values.answered.get(w, none) for w in contrasts.get(part.wave, (part.wave, part.wave)))
+    n = matrix.sum(axis=1) if part.indicator_id == ROSTER else matrix @ first
     counted = matrix @ (first * second)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return n, counted / n if statistic == "rate" else counted
+        return n, counted / n if part.statistic == "rate" else counted

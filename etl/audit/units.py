@@ -198,4 +198,6 @@ class _Maker:
         matrix = self._values.places.matrix[:, self._people]
         whole = {people.tobytes(): people for stand in stands for people in (stand.people, stand.total)}
         rows = np.concatenate([matrix & people[self._people] for people in whole.values()])
-        return Moment(name, own, ladder, np.unique(rows[rows.any(axis=1)], axis=0))
+        filled = rows[rows.any(axis=1)]
+        keys = {packed.tobytes(): place for place, packed in enumerate(np.packbits(filled, axis=1))}
+        return Moment(name, own, ladder, filled[sorted(keys.values())])

@@ -33,6 +33,7 @@ class Values:
     programme: Programme
     places: Places
     _kept: dict[tuple[str, str], Numbers] = field(default_factory=dict)
+    _pairs: dict[tuple[str, tuple[str, str]], tuple[Numbers, Numbers]] = field(default_factory=dict)
 
     @cached_property
     def rows(self) -> dict[str, dict[str, Any]]:
@@ -64,6 +65,12 @@ class Values:
 
     def of_contrast(self, indicator_id: str, contrast: tuple[str, str]) -> tuple[Numbers, Numbers]:
         """The values at both waves of a contrast, of who has both: a scale over the items that both ask."""
+        key = (indicator_id, contrast)
+        if key not in self._pairs:
+            self._pairs[key] = self._pair(indicator_id, contrast)
+        return self._pairs[key]
+
+    def _pair(self, indicator_id: str, contrast: tuple[str, str]) -> tuple[Numbers, Numbers]:
         before, after = contrast
         first = self._read(indicator_id, before, also=after)
         second = self._read(indicator_id, after, also=before)

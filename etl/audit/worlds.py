@@ -78,15 +78,9 @@ class Worlds:
         for moment in self.unit.moments:
             self._fill(world, moment.name, moment.ladder.mix(given[moment.name]))
         for name, pair in self.unit.pairs.items():
-            first, second = given[pair.before], given[pair.after]
-            told = ~np.isnan(self._values(pair.before)) & ~np.isnan(self._values(pair.after))
-            low = pair.corners.first.min()
-            mixed = _mix_corners(pair, first=np.where(told, first, low), second=np.where(told, second, low))
+            mixed = _mix_corners(pair, first=given[pair.before], second=given[pair.after])
             self._fill(world, f"pair {name}", mixed)
         return world
-
-    def _values(self, moment: str) -> Numbers:
-        return next(m.values for m in self.unit.moments if m.name == moment)
 
     def _fill(self, world: Numbers, name: str, people: Numbers) -> None:
         block = self.blocks[name]

@@ -66,6 +66,7 @@ def bound_group(
             bounds=Bounds(0, np.inf),
             integrality=int(bool(codes)),
         )
+        # A true number is told with six decimals at least; beyond that a solver may call it impossible.
         assert found.status == 0, found.message
         return float(found.fun)
 
