@@ -71,23 +71,44 @@ class _Course:
         self.groups = self.questions = 0
 
     def run(self) -> None:
-        """Gate every programme until none has lost a statement since it was gated."""
+        """Gate every programme until nothing has fallen since it was gated."""
         gates = list(self._programmes.list_all())
-        left: dict[int, int] = {}
-        while any(left.get(place) != len(self._write(write)) for place, (write, _, _) in enumerate(gates)):
+        seen: dict[int, tuple[int, int]] = {}
+        waiting = True
+        while waiting:
+            waiting = False
             for place, (write, states, truth) in enumerate(gates):
-                if left.get(place) != len(self._write(write)):
+                statements, cells = self._size_up(write)
+                if seen.get(place) != (statements, cells):
                     self._gate(write, states=states, truth=truth)
-                    left[place] = len(self._write(write))
+                    # A cell of which nothing is left merges atoms: then it looks again itself.
+                    seen[place] = (self._size_up(write)[0], cells)
+                    waiting = True
+
+    def _size_up(self, write: Write) -> tuple[int, int]:
+        """How many statements a programme has, and of how many cells anything is stated: both only shrink."""
+        return len(self._write(write)), len(self._list_rows())
+
+    def _list_standing(self) -> list[Line]:
+        return [line for line in self._lines if line.bundle not in self.dropped]
+
+    def _list_rows(self) -> list[int]:
+        return sorted({self._programmes.find_row(line) for line in self._list_standing()})
 
     def _write(self, write: Write) -> list[Statement]:
-        return write([line for line in self._lines if line.bundle not in self.dropped])
+        return write(self._list_standing())
 
     def _gate(self, write: Write, *, states: States, truth: Floats) -> None:
         statements = self._write(write)
         if statements:
-            rows = self._programmes.rows
-            gated = gate_statements(rows, statements=statements, states=states, truth=truth, k=self._k)
+            gated = gate_statements(
+                self._programmes.rows,
+                statements=statements,
+                states=states,
+                truth=truth,
+                k=self._k,
+                beside=self._list_rows(),
+            )
             self.dropped.update(gated.dropped)
             self.groups, self.questions = self.groups + gated.targets, self.questions + gated.questions
 

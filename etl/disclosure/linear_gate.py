@@ -47,7 +47,13 @@ class Gated:
 
 
 def gate_statements(
-    cells: Flags, *, statements: Sequence[Statement], states: States, truth: Floats, k: int
+    cells: Flags,
+    *,
+    statements: Sequence[Statement],
+    states: States,
+    truth: Floats,
+    k: int,
+    beside: Sequence[int] = (),
 ) -> Gated:
     """Which bundles of `statements` have to be dropped, so that every small group stays open.
 
@@ -57,6 +63,7 @@ def gate_statements(
         states: what a person can answer.
         truth: people × states, the true answers as mixtures of states.
         k: the smallest group that may be told.
+        beside: cells of which something else is published: they name small groups too.
 
     Raises:
         ValueError: if the statements contradict the true answers.
@@ -71,7 +78,8 @@ def gate_statements(
     while True:
         standing = [one for one in statements if one.bundle not in dropped]
         published = np.unique(np.array([one.cell for one in standing], dtype=np.int64))
-        groups = _list_new(fine, published=published, k=k, known=known)
+        around = np.union1d(published, np.array(beside, dtype=np.int64))
+        groups = _list_new(fine, published=published, around=around, k=k, known=known)
         if not groups.size:
             return Gated(dropped=tuple(sorted(dropped)), questions=questions, targets=len(known))
         waiting = groups[find_unsettled(groups, cells=cells[published], truth=truth, states=states)]
@@ -99,14 +107,17 @@ def _count_people(classes: Atoms, *, truth: Floats) -> Floats:
     return people
 
 
-def _list_new(fine: Atoms, *, published: Ints, k: int, known: set[bytes]) -> Flags:
+def _list_new(fine: Atoms, *, published: Ints, around: Ints, k: int, known: set[bytes]) -> Flags:
     """The groups (groups × people) that are not yet `known`; they are from then on."""
-    listed = list_targets(fine, published=published, k=k, every=not known)
-    targets = listed.groups.toarray().astype(bool)
+    first = not known
+    found = [list_targets(fine, published=published, k=k, every=first)]
+    if around.size > published.size:
+        found.append(list_targets(fine, published=around, k=k, every=False))
+    targets = np.vstack([one.groups.toarray().astype(bool) for one in found])
     names = [row.tobytes() for row in np.packbits(targets, axis=1)]
-    new = np.array([name not in known for name in names], dtype=bool)
-    known.update(names)
-    return targets[new][:, fine.of_person]
+    new = {name: place for place, name in enumerate(names) if name not in known}
+    known.update(new)
+    return targets[sorted(new.values())][:, fine.of_person]
 
 
 class _Gate:

@@ -40,6 +40,10 @@ class Programmes:
         for contrast in self.unit.directions:
             yield self._tell_directions(contrast)
 
+    def find_row(self, line: Line) -> int:
+        """The place in `rows` of the cell that a line is about."""
+        return line.base * (self.rows.shape[0] // len(self.unit.bases)) + line.cell
+
     @cached_property
     def _values(self) -> dict[str, Floats]:
         """The values of all people at each moment, in order; who gave none has the lowest."""
@@ -90,7 +94,7 @@ class Programmes:
     def _read_line(
         self, line: Line, *, readings: dict[str, str], ends: dict[str, str]
     ) -> Iterator[Statement]:
-        row = line.base * (self.rows.shape[0] // len(self.unit.bases)) + line.cell
+        row = self.find_row(line)
         if line.reading in readings:
             name = readings[line.reading]
             yield Statement(row, name, line.least, line.most, line.worth, line.bundle)

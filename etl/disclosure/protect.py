@@ -104,20 +104,23 @@ def protect(
 
 
 def list_told(protected: Protected, *, measured: Measured, cells: Sequence[Cell], stamp: str) -> list[Told]:
-    """What the ledger must remember of these statements."""
+    """What the ledger must remember: of each base, the cells of which anything is shown."""
     groups = measured.respondents.groups
-    return [
-        Told(
-            group=groups[base.group],
-            stamp=stamp,
-            leaders=base.leaders,
-            cells=[
-                (cells[place].cell_id, np.intersect1d(cells[place].leaders, base.leaders)) for place in places
-            ],
-        )
-        for base, places in protected.standing
-        if not groups[base.group].is_roster
-    ]
+    shown = protected.statements.filter(pl.col("status") == "shown")
+    stated = set(shown.select("indicator_id", "wave", "cell_id").unique().iter_rows())
+    told = []
+    for base, places in protected.standing:
+        group = groups[base.group]
+        seen = [cells[place] for place in places if _is_shown(cells[place], group=group, stated=stated)]
+        if seen and not group.is_roster:
+            people = [(cell.cell_id, np.intersect1d(cell.leaders, base.leaders)) for cell in seen]
+            told.append(Told(group=group, stamp=stamp, leaders=base.leaders, cells=people))
+    return told
+
+
+def _is_shown(cell: Cell, *, group: Group, stated: set[tuple[str, ...]]) -> bool:
+    moments = (*group.waves, *group.contrasts)
+    return any((group.indicator_id, moment, cell.cell_id) in stated for moment in moments)
 
 
 def _list_outcomes(
