@@ -4,7 +4,9 @@
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt", "data-placeholder"];
 const OWN_WORDS = "[data-testid='stMarkdownContainer'], .js-plotly-plot, code, pre, textarea";
 // Labels that Streamlit itself writes with the means it gives to authors.
-const BUILT_IN = "[data-testid='stFileUploaderDropzone'], [data-testid='stMainMenuPopover']";
+const BUILT_IN = ["stFileUploaderDropzone", "stMainMenuPopover", "stTopNavSection", "stDownloadButton"]
+  .map((name) => `[data-testid='${name}']`)
+  .join(", ");
 const PLACE = /\{(\w+)\}/g;
 
 const LANGUAGES = Object.keys(WORDS);

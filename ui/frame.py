@@ -33,11 +33,12 @@ def open_page(name: str, *, whole: bool = False) -> Page:
         NotAdmittedError: if this visitor may see nothing (dashboard.py has told so before).
         NoReleaseError: if nothing has been built yet (dashboard.py has told so before).
     """
-    query, store = restore_query(), open_store()
+    query, viewer = restore_query(), identify_viewer()
+    store = open_store(viewer)
     texts = texts_in(read_language(query))
     offered = offer_trajectories(store)
     address = read_address(query, programme=store.info.programme, trajectories=offered)
-    _show_head(info=store.info, viewer=identify_viewer(), texts=texts)
+    _show_head(info=store.info, viewer=viewer, texts=texts)
     st.title(texts(f"{name}.title"), anchor=False)
     if not may_open(name, role=store.viewer.role):
         st.info(texts("access.not_your_page"))

@@ -11,14 +11,16 @@ from ui.store import Store
 from ui.viewer import Viewer
 
 
-def open_store() -> Store:
+def open_store(viewer: Viewer | None = None) -> Store:
     """The release in service, as the viewer of this run sees it.
+
+    `viewer` is what `identify_viewer` said earlier in the same run, to save asking twice.
 
     Raises:
         NotAdmittedError: if this visitor may see nothing, or the data are real and nobody logs in.
         NoReleaseError: if nothing has been built yet.
     """
-    viewer = identify_viewer()
+    viewer = viewer or identify_viewer()
     pointer = read_pointer(locate_built())
     info = describe_file(pointer.path, pointer.release_id)
     if viewer.demo and not info.synthetic:

@@ -4,6 +4,6 @@ from ui.access.login import uses_login
 from ui.access.panel import show_demo, show_roles, show_sessions
 from ui.frame import open_page
 
-page = open_page("access")
+page = open_page("access", whole=True)
 (show_sessions if uses_login() else show_demo)(page)
 show_roles(page)

@@ -10,8 +10,8 @@ from tests.builders.service import Service
 from ui.navigation import PAGES
 
 pytestmark = pytest.mark.browser
-# The two pages of words and tables.
-WITHOUT_CHARTS = {"quality", "about"}
+# The pages of words and tables.
+WITHOUT_CHARTS = {"quality", "about", "access"}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -14,6 +14,9 @@ from ui.navigation import PAGES
 
 # Streamlit asks for these below a page's address too, to find out where the app begins.
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
+STEWARD = "gegevensbeheerder"
+FOR_STEWARDS = ("quality", "access")
+"""Pages that show all they have to a steward only."""
 _IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 _WATCH = """
 window.__seen = [];
@@ -83,6 +86,8 @@ def visit(
 
     All visits of a run share what the browser has loaded before, as a reader's second visit does.
     """
+    if name in FOR_STEWARDS:
+        query = {"rol": STEWARD, **query}
     page = _share_context(chromium).new_page()
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)

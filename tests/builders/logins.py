@@ -5,10 +5,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from streamlit.auth_util import set_cookie_with_chunks
+from streamlit.runtime.secrets import secrets_singleton
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 COOKIE_SECRET = "0123456789abcdef0123456789abcdef"
+ORIGIN = "https://kompas.voorbeeld.be"
 ISSUER = "https://login.voorbeeld.be"
 USER_COOKIE = "_streamlit_user"
 ACCESS = """
@@ -87,3 +90,17 @@ def write_secrets(home: Path, *, origin: str, issuer: str = ISSUER, client: str 
     written = "\n".join(f"{name} = {json.dumps(value)}" for name, value in lines.items())
     path.write_text(f"[auth]\n{written}\n", encoding="utf-8")
     return path
+
+
+def configure_login(monkeypatch: pytest.MonkeyPatch, folder: Path, *, secret: str = COOKIE_SECRET) -> None:
+    """This process has a login at `ORIGIN`, the rules `ACCESS`, and a fresh table of logins in `folder`."""
+    auth = {
+        "redirect_uri": f"{ORIGIN}/oauth2callback",
+        "cookie_secret": secret,
+        "client_id": "kompas",
+        "client_secret": "geheim-van-de-proef",
+        "server_metadata_url": f"{ISSUER}/.well-known/openid-configuration",
+    }
+    monkeypatch.setattr(secrets_singleton, "_secrets", {"auth": auth})
+    monkeypatch.setenv("KOMPAS_ACCESS", str(write_access(folder)))
+    monkeypatch.setenv("KOMPAS_SESSIONS", str(folder / "sessions.sqlite"))

@@ -39,6 +39,12 @@ def make_tables(
     return {**empty, **_content(), "release": _release(release_id=release_id, programme=made)}
 
 
+def make_real_tables() -> dict[str, pl.DataFrame]:
+    """The same release, of data that are not made up as far as it says."""
+    tables = make_tables(release_id="echt")
+    return {**tables, "release": tables["release"].with_columns(synthetic=False)}
+
+
 def make_empty_tables(
     *, release_id: str = "leeg-1", programme: Programme | None = None
 ) -> dict[str, pl.DataFrame]:

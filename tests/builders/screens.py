@@ -30,11 +30,17 @@ def serve_release(
         write_release(built / "proef", tables)
 
 
-def open_screen(name: str, *, query: dict[str, str] | None = None) -> AppTest:
-    """The page `name` (a key of `ui.navigation.PAGES`) after one run at an address with `query`."""
+def open_screen(
+    name: str, *, query: dict[str, str] | None = None, user: dict[str, Any] | None = None
+) -> AppTest:
+    """The page `name` (a key of `ui.navigation.PAGES`) after one run at an address with `query`.
+
+    `user` are the claims of who is logged in.
+    """
     screen = AppTest.from_file(str(DASHBOARD), default_timeout=TIMEOUT_S)
     for parameter, value in (query or {}).items():
         screen.query_params[parameter] = value
+    screen.user = user or {}
     if name != "overview":
         screen.switch_page(PAGES[name])
     return screen.run()

@@ -62,3 +62,9 @@ def test_packaged_component_when_on_the_path_then_streamlit_finds_its_assets(
 
     assert importlib.metadata.version("kompas-picture") == "0.1.0"
     assert (found["kompas-picture"] / "assets" / "picture.js").is_file()
+
+
+def test_wordings_when_one_is_part_of_another_then_the_longer_comes_first() -> None:
+    order = [words for words, _ in pair_wordings(texts_in("nl"))]
+
+    assert order.index("View {n} more") < order.index("{n} more")

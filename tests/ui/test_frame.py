@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.release import make_tables, write_release
+from tests.builders.logins import configure_login, make_claims
+from tests.builders.release import make_real_tables, write_release
 from tests.builders.screens import open_screen, read_screen, serve_release
 from ui.navigation import PAGES
 
@@ -86,10 +87,11 @@ def test_frame_when_any_page_is_opened_names_programme_release_and_example_data(
 
 
 def test_frame_when_the_data_are_real_has_no_banner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    tables = make_tables(release_id="echt")
-    real = {**tables, "release": tables["release"].with_columns(synthetic=False)}
-    serve_release(monkeypatch, built=tmp_path, tables=real)
-    assert "Voorbeelddata" not in read_screen(open_screen("about"))
+    serve_release(monkeypatch, built=tmp_path, tables=make_real_tables())
+    configure_login(monkeypatch, tmp_path)
+    words = read_screen(open_screen("about", user=make_claims("beleid")))
+    assert "Voorbeelddata" not in words
+    assert "Schoolleiders in de proefopstelling" in words
 
 
 def test_dashboard_when_nothing_is_built_names_the_command(

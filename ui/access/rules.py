@@ -1,5 +1,6 @@
 """Reads access.toml, again whenever the file changed: a role that is taken away ends at the next run."""
 
+import logging
 import os
 import tomllib
 from functools import lru_cache
@@ -11,6 +12,7 @@ from schemas.access import AccessList, Rule
 from texts import texts_in
 from texts.configuration_faults import describe_error, describe_syntax, say
 
+_log = logging.getLogger("kompas")
 DEFAULT_ACCESS = ".streamlit/access.toml"
 
 
@@ -72,6 +74,8 @@ def _load(path: Path, _changed: int, _size: int, _inode: int) -> AccessList | Ac
     try:
         return read_access(path)
     except AccessFaultError as fault:
+        # What is wrong can quote an address: the start tells it on the screen, a log must not.
+        _log.error("%s does not hold: nobody is let in until it is mended", path.name)
         return fault
 
 

@@ -33,17 +33,18 @@ def show_switch(viewer: Viewer, *, programme: Programme, texts: Texts) -> None:
         texts("access.look_as"),
         tuple(options),
         key=_KEY,
-        format_func=options.__getitem__,
+        format_func=lambda choice: texts("access.looking_as", role=options[choice]),
         label_visibility="collapsed",
         on_change=_take_role,
     )
 
 
 def write_standing(viewer: Viewer, *, programme: Programme, texts: Texts) -> str:
-    """Who is logged in and as what, as HTML; nothing in the demo."""
+    """Who is logged in and in which own role, as HTML; nothing in the demo."""
     if viewer.demo:
         return ""
-    role = label_role(viewer, programme=programme, texts=texts)
+    own = Viewer(role="steward") if viewer.preview else viewer
+    role = label_role(own, programme=programme, texts=texts)
     return "<br>" + write_words(texts("access.standing", role=role, name=viewer.name))
 
 

@@ -103,3 +103,16 @@ def test_current_access_when_the_file_breaks_then_is_refused_each_time(
     for _ in range(2):
         with pytest.raises(AccessFaultError):
             current_access()
+
+
+def test_current_access_when_the_file_breaks_then_the_log_tells_no_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = "anna.peeters@voorbeeld.be" * 10
+    text = ACCESS.replace("beheer@voorbeeld.be", address)
+    monkeypatch.setenv("KOMPAS_ACCESS", str(write_access(tmp_path, text)))
+
+    with pytest.raises(AccessFaultError):
+        current_access()
+    assert "access.toml does not hold" in caplog.text
+    assert "anna" not in caplog.text
