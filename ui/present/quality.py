@@ -54,7 +54,7 @@ def present_checks(page: Page) -> Figure | None:
         page.store.quality()
         .group_by("severity", "check")
         .len()
-        .sort("severity", "len", descending=[False, True])
+        .sort("severity", "len", "check", descending=[False, True, False])
     )
     if counts.is_empty():
         return None
@@ -86,7 +86,7 @@ def present_checks(page: Page) -> Figure | None:
 
 def _tell_checks(counts: pl.DataFrame, *, texts: Texts) -> str:
     totals = dict(counts.group_by("severity").agg(pl.col("len").sum()).iter_rows())
-    most = counts.sort("len", descending=True).row(0, named=True)
+    most = counts.sort("len", descending=True, maintain_order=True).row(0, named=True)
     return start_upper(
         texts(
             "quality.checks_answer",
