@@ -7,7 +7,7 @@ would.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -82,12 +82,11 @@ class Programmes:
         """
 
         def write(lines: Sequence[Line]) -> list[Statement]:
-            written: dict[tuple[int, str, float], Statement] = {}
-            for line in lines:
-                if only is None or line.base == only:
-                    for one in self._read_line(line, readings=readings, ends=ends):
-                        written[one.cell, one.reading, one.low] = one
-            return list(written.values())
+            own = [line for line in lines if only is None or line.base == only]
+            read = (one for line in own for one in self._read_line(line, readings=readings, ends=ends))
+            # The mean of a wave is the first or second mean of a change too. In another bundle it stays: one
+            # can fall without the other.
+            return list({replace(one, worth=0.0): one for one in read}.values())
 
         return write
 

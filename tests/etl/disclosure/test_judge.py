@@ -123,3 +123,17 @@ def test_earlier_judgement_holds_as_long_as_it_tells_all_that_was_told():
 
     assert unit.covers([(0, 0), (0, 2)], cells=CELLS)
     assert not unit.covers([(0, 2)], cells=CELLS)
+
+
+def test_number_told_twice_in_two_bundles_stays_a_bound_when_one_of_them_falls():
+    """A share at the top is told twice, as a ceiling too: what one drops the other still tells."""
+    states = list_item_states([1, 2, 3, 4, 5], point=1.0)
+    answers = Answers(EVERYBODY, np.where(EVERYBODY < 15, 5.0, 3.0))
+    lines = (
+        Line(0, 2, "share_5@end", 0.95, 1.0, 10.0, 0),
+        Line(0, 2, "share_5@end", 0.95, 1.0, 20.0, 1),
+    )
+    unit = _unit(lines=lines, states={"end": states}, answers={"end": answers}, offers=((0, 0), (0, 2)))
+    four = [*CELLS, _cell("four", EVERYBODY[:4], "partnership")]
+
+    assert judge_unit(unit, cells=four, k=5).dropped == (0, 1)
