@@ -16,11 +16,11 @@ from pathlib import Path
 
 from benchmarks.results import Result, format_row, write_section
 from benchmarks.seeds import SEEDS, TODAY, Seeded, build_seed
-from etl.contents import begin_past, prepare_measures
 from etl.disclosure.judged import FILE as JUDGED
 from etl.disclosure.judged import read_judged
 from etl.disclosure.policy import load_policy
 from etl.load import read_warehouse
+from etl.publishing import begin_past, prepare_measures
 
 TITLE = "Disclosure policy"
 ONE_WAY = ("trajectory", "level", "region")

@@ -34,12 +34,16 @@ _TOLD: dict[str, pl.DataType | type[pl.DataType]] = {
 
 @dataclass(frozen=True)
 class Told:
-    """One base of one group, as people of the lattice: the cells that were stated, with their people."""
+    """One base of one group, as people of the lattice: the cells that were stated, with their people.
+
+    `is_base`: from now on the cells are about these people. Not so for a total that goes on growing.
+    """
 
     group: Group
     stamp: str
     leaders: Ints
     cells: Sequence[tuple[str, Ints]]
+    is_base: bool = True
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class Ledger:
             (one.group.indicator_id, name_moments(one.group, stamp=one.stamp), cell, people.tolist())
             for one in told
             for cell, people in ((_BASE, one.leaders), *one.cells)
-            if cell != _BASE or any(name != TOTAL for name, _ in one.cells)
+            if cell != _BASE or one.is_base
         ]
         whole = pl.concat([self.told, pl.DataFrame(rows, schema=_TOLD, orient="row")])
         return replace(self, told=whole.unique(maintain_order=True, keep="last"))

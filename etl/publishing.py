@@ -83,7 +83,14 @@ def publish_statements(
         known=prepared.list_known(past),
         report=report,
     )
-    told = list_told(protected, measured=measured, cells=cells, stamp=prepared.calendar.stamp)
+    calendar = prepared.calendar
+    told = list_told(
+        protected,
+        measured=measured,
+        cells=cells,
+        stamp=calendar.stamp,
+        open_moments=calendar.list_open(),
+    )
     chosen = prepared.offers.log.select(pl.lit(None).alias("indicator_id"), *protected.log.columns[1:])
     return Published(
         measured=measured,

@@ -25,6 +25,7 @@ class Policy(Configured):
     with_mean: tuple[str, ...]
     people: tuple[str, ...]
     scales_only: tuple[str, ...]
+    total_alone_from: int = Field(ge=2)
     partnerships_up_to: int = Field(ge=0)
 
 

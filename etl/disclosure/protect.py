@@ -13,6 +13,7 @@ from etl.disclosure.modular import Ints
 from etl.disclosure.offers import Offers
 from etl.disclosure.placing import list_bases, place_statements
 from etl.disclosure.policy import Policy
+from etl.disclosure.rules import COUNT, MEAN
 from etl.disclosure.sheets import collect_sheets
 from etl.disclosure.unit import Unit
 from etl.disclosure.units import Base, Frame, list_units
@@ -79,8 +80,11 @@ def protect(
     """
     bases = list_bases(measured, offers=offers, cells=cells)
     whole = place_statements(statements, measured=measured, bases=bases, policy=policy)
-    too_early = pl.col("wave").is_in(known.open_moments) & (pl.col("kind") != "total")
-    placed = whole.with_columns(allowed=pl.col("allowed") & ~too_early)
+    is_open, is_total = pl.col("wave").is_in(known.open_moments), pl.col("kind") == "total"
+    alone = is_total & (is_open | pl.col("base").is_in([n for n, base in enumerate(bases) if base.total]))
+    careful = (pl.col("bundle") == MEAN) & (pl.col("n") >= policy.total_alone_from)
+    told = pl.when(alone).then(careful | (pl.col("bundle") == COUNT)).otherwise(is_total | ~is_open)
+    placed = whole.with_columns(allowed=pl.col("allowed") & told)
     frame = Frame(
         groups=measured.respondents.groups,
         cells=cells,
@@ -103,7 +107,14 @@ def protect(
     )
 
 
-def list_told(protected: Protected, *, measured: Measured, cells: Sequence[Cell], stamp: str) -> list[Told]:
+def list_told(
+    protected: Protected,
+    *,
+    measured: Measured,
+    cells: Sequence[Cell],
+    stamp: str,
+    open_moments: Sequence[str],
+) -> list[Told]:
     """What the ledger must remember: of each base, the cells of which anything is shown."""
     groups = measured.respondents.groups
     shown = protected.statements.filter(pl.col("status") == "shown")
@@ -114,7 +125,8 @@ def list_told(protected: Protected, *, measured: Measured, cells: Sequence[Cell]
         seen = [cells[place] for place in places if _is_shown(cells[place], group=group, stated=stated)]
         if seen and not group.is_roster:
             people = [(cell.cell_id, np.intersect1d(cell.leaders, base.leaders)) for cell in seen]
-            told.append(Told(group=group, stamp=stamp, leaders=base.leaders, cells=people))
+            is_base = not base.total and not set(group.moments) & set(open_moments)
+            told.append(Told(group, stamp, base.leaders, people, is_base=is_base))
     return told
 
 

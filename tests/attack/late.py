@@ -9,9 +9,10 @@ import numpy as np
 import polars as pl
 
 from etl.configure import Configuration
-from etl.contents import Made, Prepared, begin_past, make_contents, prepare_measures
+from etl.contents import Made, make_contents
 from etl.disclosure.policy import load_policy
 from etl.measures.statements import make_statements
+from etl.publishing import Prepared, begin_past, prepare_measures
 from tests.attack.attacker import Found, Sight, attack, look
 from tests.builders.threshold import protect
 

@@ -8,9 +8,10 @@ from functools import cache
 import polars as pl
 
 from etl.audit.audit import Audit, Past, audit_contents
-from etl.contents import Made, Prepared, begin_past, make_contents, prepare_measures
+from etl.contents import Made, make_contents
 from etl.disclosure.policy import load_policy
 from etl.measures.statements import make_statements
+from etl.publishing import Prepared, begin_past, prepare_measures
 from tests.builders.questionnaire import make_configuration
 from tests.builders.threshold import protect as protect_by_threshold
 from tests.builders.warehouse import make_warehouse

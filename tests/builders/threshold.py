@@ -29,7 +29,7 @@ def protect(statements: pl.DataFrame, *, policy: Policy) -> pl.DataFrame:
 
 def _is_small(policy: Policy) -> pl.Expr:
     n = pl.col("n").fill_null(0)
-    distribution = _is_one_of(policy.distributions)
+    distribution = _is_one_of((*policy.distributions, *policy.with_mean, "top2"))
     least = pl.when(distribution).then(policy.k_distribution).otherwise(policy.k)
     people = (n < policy.k) | _counts_few(policy)
     return pl.when(_is_one_of(policy.people)).then(people).otherwise(n < least)

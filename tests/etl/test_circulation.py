@@ -15,8 +15,10 @@ def _people(*numbers: int) -> np.ndarray:
     return np.array(numbers, dtype=np.int64)
 
 
-def _tell(*cells: tuple[str, np.ndarray], group: Group = PAIR, stamp: str = "") -> Ledger:
-    told = Told(group, stamp, _people(0, 1, 2), list(cells))
+def _tell(
+    *cells: tuple[str, np.ndarray], group: Group = PAIR, stamp: str = "", is_base: bool = False
+) -> Ledger:
+    told = Told(group, stamp, _people(0, 1, 2), list(cells), is_base=is_base)
     return empty_ledger("w", leaders=NAMES).add([told])
 
 
@@ -38,9 +40,9 @@ def test_what_goes_on_growing_is_another_value_each_month():
     assert _list(ledger, GROWING, stamp=" 2022-04") == []
 
 
-def test_base_is_known_once_more_than_the_total_was_told():
+def test_base_is_known_once_its_moments_are_closed():
     only_total = _tell(("total", _people(0, 1, 2)))
-    wide = _tell(("total", _people(0, 1, 2)), ("level=a", _people(0, 1)))
+    wide = _tell(("total", _people(0, 1, 2)), ("level=a", _people(0, 1)), is_base=True)
 
     assert only_total.find_base(PAIR, stamp="") is None
     assert wide.find_base(PAIR, stamp="").tolist() == [0, 1, 2]
@@ -50,7 +52,7 @@ def test_base_is_known_once_more_than_the_total_was_told():
 def test_what_is_told_twice_stands_once():
     ledger = _tell(("total", _people(0, 1, 2)))
 
-    again = ledger.add([Told(PAIR, "", _people(0, 1, 2), [("total", _people(0, 1, 2))])])
+    again = ledger.add([Told(PAIR, "", _people(0, 1, 2), [("total", _people(0, 1, 2))], is_base=False)])
 
     assert again.told.height == ledger.told.height == 1
 

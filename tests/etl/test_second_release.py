@@ -94,3 +94,12 @@ def test_cells_are_told_on_the_people_of_the_total_once_the_moment_has_closed():
     means = trajectories.filter(pl.col("statistic") == "mean")
     assert means.height > 5
     assert int(means["n"].sum()) <= _total_n(during)
+
+
+def test_grown_total_tells_means_only():
+    """Twenty people who all gave one answer would show in the difference of two distributions."""
+    later = _make(late=0, before=_first())
+
+    assert set(_end(later, indicator="changed", total=True)["statistic"]) == set()
+    assert _end(_first(), indicator="changed", total=True).height > 0
+    assert set(_end(later, total=True)["statistic"]) == {"mean", "mean_programme"}

@@ -42,10 +42,10 @@ def _told(cells: range | None, total: range) -> Ledger:
     ledger = empty_ledger("w", leaders=NAMES)
     everyone = np.array(total, dtype=np.int64)
     if cells is None:
-        return ledger.add([Told(GROUP, "", everyone, [("total", everyone)])])
+        return ledger.add([Told(GROUP, "", everyone, [("total", everyone)], is_base=False)])
     base = np.array(cells, dtype=np.int64)
     wide = Told(GROUP, "", base, [("trajectory=pi-1", base)])
-    return ledger.add([wide, Told(GROUP, "", everyone, [("total", everyone)])])
+    return ledger.add([wide, Told(GROUP, "", everyone, [("total", everyone)], is_base=False)])
 
 
 @pytest.mark.parametrize(("calendar", "is_open"), [(DURING, True), (LATER, False)])
