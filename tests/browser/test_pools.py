@@ -15,6 +15,9 @@ from tests.builders.service import Service, serve
 pytestmark = pytest.mark.browser
 LEVELS = "basis-buitengewoon+secundair-buitengewoon"
 PARTNERSHIPS = "pi-3-swv-4+pi-3-swv-8"
+ORGANISER = {"rol": "organisator-pi-3"}
+"""Partnerships are for the organiser of their trajectory."""
+OWN = {"traject": "pi-3", "verband": "pi-3-swv-4", **ORGANISER}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,7 @@ def test_pool_when_chosen_then_its_address_can_be_shared(chromium: Browser, pool
 def test_withheld_partnership_when_its_pool_is_pressed_then_figures_are_there(
     chromium: Browser, pooled: Service
 ) -> None:
-    with visit(chromium, pooled.address, name="reaction", traject="pi-3", verband="pi-3-swv-4") as seen:
+    with visit(chromium, pooled.address, name="reaction", **OWN) as seen:
         assert seen.page.get_by_text(texts_of("nl")("frame.status_withheld").split("**")[1]).count() == 1
 
         seen.page.get_by_role("button", name="2 samenwerkingsverbanden samen").first.click()
@@ -65,7 +68,7 @@ def test_withheld_partnership_when_its_pool_is_pressed_then_figures_are_there(
     [
         ("reaction", {"traject": "pi-10", "niveau": LEVELS, "deel": "items"}),
         ("reaction", {"traject": "pi-10", "deel": "items"}),
-        ("learning", {"traject": "pi-3", "verband": PARTNERSHIPS}),
+        ("learning", {"traject": "pi-3", "verband": PARTNERSHIPS, **ORGANISER}),
         ("about", {"deel": "protection"}),
     ],
     ids=["averages for answers", "bounds", "partnerships", "protection"],
