@@ -9,7 +9,7 @@ from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
@@ -38,9 +38,10 @@ def _port_of(service: Service) -> int:
     return port
 
 
-def _launch(playwright: Playwright) -> Browser:
+def _launch(chromium: Browser) -> Browser:
+    """Another browser beside the one of all tests, that knows the name of the proxy."""
     known = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
-    return playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, known])
+    return chromium.browser_type.launch(executable_path=find_chromium(), args=[*FLAGS, known])
 
 
 def _open_socket(behind: Proxy, *, origin: str) -> ClientConnection:
@@ -53,20 +54,21 @@ def _open_socket(behind: Proxy, *, origin: str) -> ClientConnection:
     )
 
 
-def test_page_when_opened_over_tls_then_shows_its_figures_and_its_cookies_are_secure(behind: Proxy) -> None:
-    with sync_playwright() as playwright:
-        browser = _launch(playwright)
-        context = browser.new_context(ignore_https_errors=True)
-        seen = Visit(page=context.new_page())
-        seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
-        sockets: list[str] = []
-        seen.page.on("websocket", lambda socket: sockets.append(socket.url))
-        seen.page.goto(f"{behind.address}/reactie?traject=pi-2")
-        seen.wait()
-        title = seen.page.locator("h1").inner_text()
-        charts = seen.page.get_by_test_id("stPlotlyChart").count()
-        cookies = context.cookies()
-        browser.close()
+def test_page_when_opened_over_tls_then_shows_its_figures_and_its_cookies_are_secure(
+    chromium: Browser, behind: Proxy
+) -> None:
+    browser = _launch(chromium)
+    context = browser.new_context(ignore_https_errors=True)
+    seen = Visit(page=context.new_page())
+    seen.page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    sockets: list[str] = []
+    seen.page.on("websocket", lambda socket: sockets.append(socket.url))
+    seen.page.goto(f"{behind.address}/reactie?traject=pi-2")
+    seen.wait()
+    title = seen.page.locator("h1").inner_text()
+    charts = seen.page.get_by_test_id("stPlotlyChart").count()
+    cookies = context.cookies()
+    browser.close()
 
     assert title == texts_of("nl")("reaction.title")
     assert charts > 0

@@ -11,7 +11,7 @@ from ui.navigation import PAGES
 
 pytestmark = pytest.mark.browser
 # The pages of words and tables.
-WITHOUT_CHARTS = {"quality", "about", "access"}
+WITHOUT_CHARTS = {"quality", "about", "access", "audit"}
 SMALLEST = {"traject": "pi-2", "niveau": "secundair-buitengewoon", "regio": "limburg"}
 
 
