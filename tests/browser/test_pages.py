@@ -30,7 +30,9 @@ def test_page_when_opened_by_its_address_then_is_right_quiet_dutch_and_open_to_a
         seen.wait()
         _check_page(seen, name=name, language="en")
 
-        seen.ask(**SMALLEST)
+        # A page that is not for this viewer has no filters.
+        if seen.page.locator("select[name=traject]").count():
+            seen.ask(**SMALLEST)
         assert seen.page.get_by_test_id("stException").count() == 0
         assert seen.flashes == []
         assert seen.errors == []
