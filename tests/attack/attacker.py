@@ -72,9 +72,13 @@ def look(statements: pl.DataFrame, *, cells: pl.DataFrame, measured: Measured) -
             high=about["high"],
         )
         bounds = find_bounds(shown=row["value"], coded=row["coded"], form=form)
-        moment = (
-            contrasts[row["wave"]][CHANGES[row["statistic"]]] if row["statistic"] in CHANGES else row["wave"]
-        )
+        moment = row["wave"]
+        if row["statistic"] in CHANGES:
+            ends = contrasts[row["wave"]]
+            moment = ends[CHANGES[row["statistic"]]]
+            # Over other items the score of a scale is another value.
+            same = len({_list_items(measured, row["indicator_id"], wave=wave) for wave in ends}) == 1
+            moment = moment if same else f"{moment} in {row['wave']}"
         people = members[row["cell_id"]] & standing[key][kinds[row["cell_id"]] == "total"]
         sights.setdefault((row["indicator_id"], moment), []).append((people, reading, *bounds))
     return [
@@ -113,6 +117,11 @@ def attack(sight: Sight, *, k: int, most: int = 60) -> Iterator[Found]:
         )
         if known is not None:
             yield Found(*about, known, people)
+
+
+def _list_items(measured: Measured, scale: str, *, wave: str) -> frozenset[str]:
+    asked = measured.book.items.filter(scale_id=pl.lit(scale), wave=pl.lit(wave))
+    return frozenset(asked["item_id"])
 
 
 def _read(statistic: str) -> str | None:
