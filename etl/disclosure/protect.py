@@ -37,7 +37,6 @@ class Protected:
     statements: pl.DataFrame
     log: pl.DataFrame
     judged: dict[str, Judged]
-    reused: int
     standing: tuple[tuple[Base, tuple[int, ...]], ...]
 
 
@@ -102,7 +101,6 @@ def protect(
         statements=_publish(placed, standing=standing, fallen=fallen),
         log=_write_log(judged, units=units, cells=cells, groups=measured.respondents.groups),
         judged=dict(zip(identities, judged, strict=True)),
-        reused=sum(identity in known.judged for identity in identities),
         standing=tuple(_list_standing(judged, units=units)),
     )
 

@@ -1,13 +1,12 @@
 """Which cells are published: own cells in order of use, then pools, as long as all stay k-separated."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
 
 from etl.disclosure.membership import Base, Cell, People
-from etl.disclosure.modular import Ints
 from etl.disclosure.pools import POOL_RULES, PoolRule, list_pools
 from etl.disclosure.separation import Reason, Separation
 
@@ -37,10 +36,6 @@ _LOG: dict[str, pl.DataType | type[pl.DataType]] = {
     "region": pl.String,
     "partnership_id": pl.String,
 }
-
-
-class AlreadySeparableError(ValueError):
-    """What is in circulation already singles out a group: nothing more can be promised."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +96,6 @@ def choose_cells(
     k: int,
     rules: Sequence[PoolRule] = POOL_RULES,
     pools: Sequence[Cell] = (),
-    circulating: Iterable[Ints] = (),
 ) -> Choice:
     """The own cells and then the pools that may be published of one value, for each of its bases.
 
@@ -115,12 +109,9 @@ def choose_cells(
         k: the smallest group that may be told.
         rules: which cells may be pooled.
         pools: pools that other values have: of a rule's kind and size they come before new ones.
-        circulating: the leaders of each cell of earlier releases that state this value.
-
-    Raises:
-        AlreadySeparableError: if the cells in circulation single out a group.
     """
-    course = _start(bases, k=k, circulating=list(circulating))
+    people = People.of(base.leaders for base in bases)
+    course = _Course(separation=Separation(people=people.leaders.size, k=k), people=people)
     for cell, base in _rank(cells, bases=bases):
         course.offer(cell, base=base)
     for rule in rules:
@@ -128,27 +119,6 @@ def choose_cells(
         for base in bases:
             _pool(course, cells, base=base, rule=rule, known=known)
     return course.finish()
-
-
-def repeat_choice(cells: Sequence[Cell], *, bases: Sequence[Base], k: int) -> Choice:
-    """Those of `cells` (chosen for a larger base, in that order) that may be published of another value.
-
-    So that an indicator that some people skipped shows the same cells and pools as its neighbours, or fewer.
-    """
-    course = _start(bases, k=k, circulating=[])
-    for cell in cells:
-        for base in bases:
-            course.offer(cell, base=base)
-    return course.finish()
-
-
-def _start(bases: Sequence[Base], *, k: int, circulating: list[Ints]) -> _Course:
-    people = People.of([*(base.leaders for base in bases), *circulating])
-    separation = Separation(people=people.leaders.size, k=k)
-    for leaders in circulating:
-        if not separation.offer(people.mark(leaders)).accepted:
-            raise AlreadySeparableError(f"a cell of {leaders.size} people")
-    return _Course(separation=separation, people=people)
 
 
 def _rank(cells: Sequence[Cell], *, bases: Sequence[Base]) -> list[tuple[Cell, Base]]:

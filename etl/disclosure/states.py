@@ -7,7 +7,6 @@ these three regions.
 """
 
 from dataclasses import dataclass, replace
-from itertools import product
 
 import numpy as np
 
@@ -101,29 +100,6 @@ def list_paired_states(*, lowest: float, highest: float, step: float, point: flo
         spans={"mean_from": point, "mean_to": point},
         certain=tuple(corners),
         grains=dict.fromkeys(("mean_from", "mean_to", "change"), step) | dict.fromkeys(corners, 1.0),
-    )
-
-
-def list_paired_item_states(codes: list[int], *, point: float) -> States:
-    """Two moments of an item of which answers are stated too: a state a pair of answers.
-
-    Readings as in `list_paired_states`, and `share_from_<code>`, `share_to_<code>`.
-    """
-    pairs = np.array(list(product(sorted(codes), repeat=2)), dtype=float)
-    before, after = pairs.T
-    directions = {"same": after == before, "improved": after > before, "worse": after < before}
-    shares = {
-        f"share_{moment}_{code}": values == code
-        for moment, values in (("from", before), ("to", after))
-        for code in codes
-    }
-    marks = {name: flags.astype(float) for name, flags in {**directions, **shares}.items()}
-    readings = {"mean_from": before, "mean_to": after, "change": after - before, **marks}
-    return States(
-        readings=readings,
-        spans={"mean_from": point, "mean_to": point},
-        certain=tuple(marks),
-        grains=dict.fromkeys(readings, 1.0),
     )
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from etl.disclosure.atoms import find_atoms
 from etl.disclosure.membership import Base, Cell, People, list_cells
-from etl.disclosure.selection import AlreadySeparableError, Choice, choose_cells, repeat_choice
+from etl.disclosure.selection import Choice, choose_cells
 from etl.disclosure.separation_check import check_separation
 from tests.etl.disclosure.demo_shape import draw_base, draw_lattice
 from tests.etl.disclosure.separable import is_separated
@@ -95,33 +95,6 @@ def test_two_bases_when_judged_apart_then_together_they_tell_single_people():
     assert check_separation(find_atoms(np.vstack([apart[0], widened])), k=5).outcome == "violated"
     together = choose_cells(cells, bases=[end, paired], k=5)
     assert check_separation(find_atoms(_rows(together, end, paired)), k=5).outcome == "separated"
-
-
-def test_repeated_choice_for_fewer_people_shows_the_same_cells_or_fewer():
-    choice = choose_cells(CELLS, bases=[END], k=5)
-    fewer = Base(name="end", leaders=np.delete(END.leaders, [3, 77, 200]))
-
-    repeated = repeat_choice(choice.cells, bases=[fewer], k=5)
-
-    assert repeated.proved
-    assert set(repeated.published["cell_id"]) <= {cell.cell_id for cell in choice.cells}
-    assert repeated.published.height > 0.8 * len(choice.cells)
-    assert check_separation(find_atoms(_rows(repeated, fewer)), k=5).outcome == "separated"
-
-
-def test_later_release_with_four_new_people_may_not_show_the_total():
-    first = Base(name="end", leaders=np.arange(30))
-
-    for new, shown in ((4, False), (5, True)):
-        later = Base(name="end", leaders=np.arange(30 + new))
-        cells = [_total(*range(50))]
-        choice = choose_cells(cells, bases=[later], k=5, circulating=[first.leaders])
-        assert (choice.published.height == 1) is shown
-
-
-def test_choice_when_what_circulates_already_tells_a_group_then_it_is_refused():
-    with pytest.raises(AlreadySeparableError):
-        choose_cells(CELLS, bases=[END], k=5, circulating=[np.arange(30), np.arange(33)])
 
 
 @pytest.mark.parametrize("people", [0, 1, 4])

@@ -8,7 +8,6 @@ from etl.disclosure.linear_model import Statement
 from etl.disclosure.states import (
     States,
     list_item_states,
-    list_paired_item_states,
     list_paired_states,
     list_scale_states,
     mix_paired,
@@ -18,7 +17,6 @@ from etl.disclosure.states import (
 ITEM = list_item_states([1, 2, 3, 4, 5], point=1.0)
 SCALE = list_scale_states(lowest=1.0, highest=5.0, step=0.25, point=1.0)
 PAIRED = list_paired_states(lowest=1.0, highest=5.0, step=0.25, point=1.0)
-PAIRED_ITEM = list_paired_item_states([1, 2, 3, 4, 5], point=1.0)
 quarters = st.integers(4, 20).map(lambda number: number / 4)
 
 
@@ -56,17 +54,6 @@ def test_paired_answers_are_read_back_from_their_mixtures(pairs):
         assert np.allclose(_read(PAIRED, mixtures, name), flags)
 
 
-def test_paired_item_has_a_state_a_pair_and_each_person_is_one_of_them():
-    before, after = np.array([1.0, 3.0, 5.0]), np.array([2.0, 3.0, 4.0])
-
-    mixtures = mix_paired(PAIRED_ITEM, before=before, after=after)
-
-    assert PAIRED_ITEM.count == 25
-    assert mixtures.sum(axis=1).tolist() == [1, 1, 1]
-    assert set(mixtures.ravel()) == {0.0, 1.0}
-    assert _read(PAIRED_ITEM, mixtures, "share_to_4").tolist() == [0, 0, 1]
-
-
 def test_change_smaller_than_the_step_is_refused():
     with pytest.raises(ValueError, match="smaller than the step"):
         mix_paired(PAIRED, before=np.array([2.0]), after=np.array([2.1]))
@@ -82,8 +69,7 @@ def test_option_at_two_moments_has_four_states():
     assert np.allclose(_read(states, mixtures, "change"), moments[1] - moments[0])
 
 
-@pytest.mark.parametrize("states", [PAIRED, PAIRED_ITEM])
-def test_change_of_two_groups_that_differ_by_three_people_tells_these_and_is_dropped(states):
+def test_change_of_two_groups_that_differ_by_three_people_tells_these_and_is_dropped():
     """The positive control for paired answers: both changes in full, three people between them."""
     before, after = np.tile([2.0, 3.0, 4.0], 4), np.tile([3.0, 4.0, 4.0], 4)
     cells = np.array([np.ones(12, dtype=bool), np.arange(12) < 9])
@@ -93,11 +79,11 @@ def test_change_of_two_groups_that_differ_by_three_people_tells_these_and_is_dro
             mean = float(values[members].mean())
             bundle = len(statements)
             statements.append(Statement(cell, reading, mean - 0.05, mean + 0.05, 10.0 - cell, bundle))
-    truth = mix_paired(states, before=before, after=after)
+    truth = mix_paired(PAIRED, before=before, after=after)
 
-    gated = gate_statements(cells, statements=statements, states=states, truth=truth, k=5)
+    gated = gate_statements(cells, statements=statements, states=PAIRED, truth=truth, k=5)
 
     assert gated.dropped
     assert set(gated.dropped) <= {3, 4, 5}
-    total = gate_statements(cells, statements=statements[:3], states=states, truth=truth, k=5)
+    total = gate_statements(cells, statements=statements[:3], states=PAIRED, truth=truth, k=5)
     assert total.dropped == ()
