@@ -30,8 +30,7 @@ _COLUMNS = list(Statements.to_schema().columns)
 class Protected:
     """`statements`: `schemas.release.Statements`. `log`: one row an offered cell, for the steward.
 
-    `reused`: units that were the same as in an earlier build. `judged`: by their identity, for the next
-    build. `standing`: each base with the cells that were stated of it.
+    `judged`: by their identity, for the next build. `standing`: each base with the cells stated of it.
     """
 
     statements: pl.DataFrame

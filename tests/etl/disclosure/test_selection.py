@@ -3,7 +3,7 @@ import polars as pl
 import pytest
 
 from etl.disclosure.atoms import find_atoms
-from etl.disclosure.membership import Base, Cell, People, list_cells
+from etl.disclosure.membership import Base, People, list_cells
 from etl.disclosure.selection import Choice, choose_cells
 from etl.disclosure.separation_check import check_separation
 from tests.etl.disclosure.demo_shape import draw_base, draw_lattice
@@ -21,10 +21,6 @@ def _rows(choice: Choice, *bases: Base) -> np.ndarray:
     leaders = {base.name: base.leaders for base in bases}
     published = choice.published.select("base", "cell_id").iter_rows()
     return np.array([people.mark(cells[cell].leaders, base=leaders[base]) for base, cell in published])
-
-
-def _total(*leaders: int) -> Cell:
-    return Cell("total", "total", ("total",), (None, None, None, None), np.array(leaders, dtype=np.int64))
 
 
 def test_choice_of_a_world_is_proved_and_the_solver_finds_no_violation():
