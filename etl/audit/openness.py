@@ -62,7 +62,7 @@ def measure_openness(unit: Unit, *, k: int, thorough: bool = False) -> Openness:
     for room in rooms:
         room.see_truth()
     _ask_together(worlds, rooms=rooms, found=found)
-    _ask_each(unit, worlds=worlds, rooms=rooms, found=found, thorough=thorough)
+    _ask_each(unit, rooms=rooms, found=found, thorough=thorough)
     found.narrowest = min((room.find_narrowest() for room in rooms), default=np.inf)
     return found
 
@@ -71,36 +71,34 @@ def _ask_together(worlds: Worlds, *, rooms: list[Room], found: Openness) -> None
     """Worlds in which many groups lie at an end at once."""
     draw = np.random.default_rng(1)
     for _ in range(_ROUNDS):
-        before = sum(room.count_closed() for room in rooms)
+        before = sum(room.count_questions() for room in rooms)
         if before < _GAIN:
             return
-        costs = {room.moment.name: room.draw_costs(draw) for room in rooms}
-        for sign in (1.0, -1.0):
-            world = worlds.ask({name: sign * table for name, table in costs.items()})
+        drawn = {room.moment.name: room.draw_costs(draw) for room in rooms}
+        for turn in (0, 1):
+            world = worlds.ask({name: costs[turn] for name, costs in drawn.items()})
             _see(world, rooms=rooms, found=found)
-        if before - sum(room.count_closed() for room in rooms) < _GAIN:
+        if before - sum(room.count_questions() for room in rooms) < _GAIN:
             return
 
 
-def _ask_each(unit: Unit, *, worlds: Worlds, rooms: list[Room], found: Openness, thorough: bool) -> None:
+def _ask_each(unit: Unit, *, rooms: list[Room], found: Openness, thorough: bool) -> None:
+    """Ask about what is left, on atoms in which each of these groups stands apart."""
+    asked = [range(room.groups.count) if thorough else room.list_closed() for room in rooms]
+    if not any(asked):
+        return
+    people = [room.find_people(list(groups)) for room, groups in zip(rooms, asked, strict=True)]
+    atoms = label_atoms(np.vstack([unit.published, *people]))
     for room in rooms:
-        for group in range(room.groups.count) if thorough else room.list_closed():
-            if not (thorough or room.is_closed(group)):
-                continue
+        room.divide(atoms)
+    worlds = Worlds(unit, atoms=atoms)
+    for room, groups in zip(rooms, asked, strict=True):
+        for group in groups:
             if len(found.closed) >= _MOST_FAULTS:
                 found.complete = False
                 return
-            own = room.divide(group)
-            asked = worlds if own is None else Worlds(unit, atoms=own)
-            for costs in room.list_costs(group, atoms=asked.atoms, thorough=thorough):
-                world = asked.ask({room.moment.name: costs})
-                merged = (
-                    world
-                    if own is None
-                    else {n: _merge(t, fine=own, coarse=worlds.atoms) for n, t in world.items()}
-                )
-                _see(merged, rooms=rooms, found=found)
-                room.note(group, table=world[room.moment.name], atoms=asked.atoms)
+            for costs in room.list_costs(group, thorough=thorough):
+                _see(worlds.ask({room.moment.name: costs}), rooms=rooms, found=found)
             found.closed.extend(room.list_faults(group))
 
 
@@ -108,10 +106,3 @@ def _see(world: dict[str, Numbers], *, rooms: list[Room], found: Openness) -> No
     found.asked += 1
     for room in rooms:
         room.see(world[room.moment.name])
-
-
-def _merge(table: Numbers, *, fine: np.ndarray, coarse: np.ndarray) -> Numbers:
-    merged = np.zeros((int(coarse.max()) + 1, table.shape[1]))
-    first = np.unique(fine, return_index=True)[1]
-    np.add.at(merged, coarse[first], table)
-    return merged

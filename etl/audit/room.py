@@ -1,13 +1,19 @@
 """The small groups at one moment, and the least and most that was seen of each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from etl.audit.places import Flags, Numbers
-from etl.audit.small_groups import Groups, list_groups
+from etl.audit.small_groups import Groups, Ints, list_groups
 from etl.audit.units import Moment
 from etl.audit.worlds import NEAR
+
+_MEAN = -1
+_HALF = 0.5
+_AT_ONCE = 400
+"""So many questions are looked through for one that shares no atom with those chosen."""
 
 
 @dataclass(frozen=True)
@@ -72,69 +78,80 @@ class Room:
         self._take(*ends)
         self._count_answers(table)
 
-    def count_closed(self) -> int:
-        """How many groups are not settled."""
-        return int(self._list_closed().sum())
+    def count_questions(self) -> int:
+        """How many questions are not settled: an interval that is narrow, an answer that is certain."""
+        return int(self._list_narrow().sum() + (self._given > NEAR).sum())
 
     def list_closed(self) -> list[int]:
         """The groups that are not settled."""
         return [int(group) for group in np.flatnonzero(self._list_closed())]
-
-    def is_closed(self, group: int) -> bool:
-        """Whether a group is not settled."""
-        return bool(self._list_closed()[group])
 
     def find_narrowest(self) -> float:
         """The narrowest interval seen of a group, in scale points."""
         point = self.moment.ladder.point
         return float((self._list_widths() / point).min(initial=np.inf)) if point > 0 else np.inf
 
-    def draw_costs(self, draw: np.random.Generator) -> Numbers:
-        """Costs that put about half of the closed groups low and the others high, none sharing an atom."""
+    def draw_costs(self, draw: np.random.Generator) -> tuple[Numbers, Numbers]:
+        """Costs that put groups that share no atom at an end, each for a question that is not settled; in the
+        second those that are about the mean lie at the other end.
+        """
         count, rungs = int(self._atoms.max()) + 1, self.moment.ladder.rungs
-        signs, taken = np.zeros(count), np.zeros(count, dtype=bool)
-        for group in draw.permutation(np.flatnonzero(self._list_closed()))[:400]:
-            own, _ = self.groups.of(int(group))
-            if not taken[own].any():
-                taken[own] = True
-                signs[own] = 1.0 if draw.random() < 0.5 else -1.0
-        return np.outer(signs, rungs)
+        taken = np.zeros(count, dtype=bool)
+        one, other = np.zeros((2, count, rungs.size))
+        narrow = np.flatnonzero(self._list_narrow())
+        code, certain = np.nonzero(self._given > NEAR)
+        groups = np.concatenate([narrow, certain])
+        about = np.concatenate([np.full(narrow.size, _MEAN), code])
+        for place in draw.permutation(groups.size)[:_AT_ONCE]:
+            own, _ = self.groups.of(int(groups[place]))
+            if taken[own].any():
+                continue
+            taken[own] = True
+            if about[place] == _MEAN:
+                sign = 1.0 if draw.random() < _HALF else -1.0
+                one[own], other[own] = sign * rungs, -sign * rungs
+            else:
+                one[own] = other[own] = self._codes[about[place]]
+        return one, other
 
-    def divide(self, group: int) -> np.ndarray | None:
-        """Atoms in which the group stands apart; None when it is whole atoms already."""
-        own, many = self.groups.of(group)
-        sizes = np.bincount(self._atoms, minlength=int(self._atoms.max()) + 1)
-        if np.array_equal(many, sizes[own]):
-            return None
-        labels, new = self._atoms.copy(), int(self._atoms.max()) + 1
-        for atom, n in zip(own, many, strict=True):
-            inside = np.flatnonzero((self._atoms == atom) & self._answered)[:n]
-            labels[inside] = new
-            new += 1
-        return np.asarray(np.unique(labels, return_inverse=True)[1], dtype=np.int64).ravel()
+    def find_people(self, groups: list[int]) -> Flags:
+        """The people of some groups (groups × people): of each atom the first who answered."""
+        people = np.zeros((len(groups), self._atoms.size), dtype=bool)
+        first = self._list_first()
+        for place, group in enumerate(groups):
+            for atom, n in zip(*self.groups.of(group), strict=True):
+                people[place, first[atom][:n]] = True
+        return people
 
-    def list_costs(self, group: int, *, atoms: np.ndarray, thorough: bool) -> list[Numbers]:
-        """What to ask about a group: its least, its most, and each answer that is not settled."""
-        inside = self._mark(group, atoms=atoms)
-        asked = (
-            [np.outer(inside, s * self.moment.ladder.rungs) for s in (1.0, -1.0)]
-            if self.moment.ladder.point
-            else []
-        )
-        open_ = thorough | (self._given[:, group] > NEAR)
-        return [
-            *asked,
-            *(np.outer(inside, code) for code, wanted in zip(self._codes, open_, strict=True) if wanted),
+    def divide(self, atoms: np.ndarray) -> None:
+        """Tell the groups in `atoms`, which divide those of now."""
+        first = self._list_first()
+        of = self.groups
+        pairs, place = np.unique(np.array([of.atom, of.many]), axis=1, return_inverse=True)
+        parts = [
+            np.unique(atoms[first[atom][:n]], return_counts=True) for atom, n in zip(*pairs, strict=True)
         ]
+        widths = np.array([own.size for own, _ in parts], dtype=np.int64)[place.ravel()]
+        self.groups = Groups(
+            sizes=of.sizes,
+            group=np.repeat(of.group, widths),
+            atom=np.concatenate([parts[n][0] for n in place.ravel()]),
+            many=np.concatenate([parts[n][1] for n in place.ravel()]),
+        )
+        self._atoms = atoms
 
-    def note(self, group: int, *, table: Numbers, atoms: np.ndarray) -> None:
-        """Take in what a world says of a group that stands apart in its atoms."""
-        inside = self._mark(group, atoms=atoms) > 0
-        mean = float((table[inside] @ self.moment.ladder.rungs).sum())
-        self._least[group], self._most[group] = min(self._least[group], mean), max(self._most[group], mean)
-        if self._codes.size:
-            given = table[inside].sum(axis=0) @ self._codes.T
-            self._given[:, group] = np.minimum(self._given[:, group], given)
+    def list_costs(self, group: int, *, thorough: bool) -> Iterator[Numbers]:
+        """What to ask about a group of whole atoms: its least, its most, and each answer, while it is not
+        settled.
+        """
+        inside = np.zeros(int(self._atoms.max()) + 1)
+        inside[self.groups.of(group)[0]] = 1.0
+        for sign in (1.0, -1.0):
+            if self.moment.ladder.point > 0 and (thorough or self._list_narrow()[group]):
+                yield np.outer(inside, sign * self.moment.ladder.rungs)
+        for place, code in enumerate(self._codes):
+            if thorough or self._given[place, group] > NEAR:
+                yield np.outer(inside, code)
 
     def list_faults(self, group: int) -> list[Closed]:
         """What is wrong with a group once it was asked about."""
@@ -148,13 +165,10 @@ class Room:
         ]
         return narrow + certain
 
-    def _mark(self, group: int, *, atoms: np.ndarray) -> Numbers:
-        """The atoms that a group consists of, when it stands apart in them."""
-        own, many = self.groups.of(group)
-        people = np.zeros(atoms.size, dtype=bool)
-        for atom, n in zip(own, many, strict=True):
-            people[np.flatnonzero((self._atoms == atom) & self._answered)[:n]] = True
-        return (np.bincount(atoms[people], minlength=int(atoms.max()) + 1) > 0).astype(float)
+    def _list_first(self) -> list[Ints]:
+        """Of each atom, those who answered."""
+        own = np.where(self._answered, self._atoms, -1)
+        return [np.flatnonzero(own == atom) for atom in range(int(self._atoms.max()) + 1)]
 
     def _take(self, least: Numbers, most: Numbers) -> None:
         of = self.groups
@@ -176,8 +190,11 @@ class Room:
         most = np.floor(self._most / grain + NEAR) * grain
         return np.asarray((most - least) / self.groups.sizes, dtype=np.float64)
 
+    def _list_narrow(self) -> Flags:
+        point = self.moment.ladder.point
+        if point <= 0:
+            return np.zeros(self.groups.count, dtype=bool)
+        return np.asarray(self._list_widths() < point - NEAR)
+
     def _list_closed(self) -> Flags:
-        narrow = np.zeros(self.groups.count, dtype=bool)
-        if self.moment.ladder.point > 0:
-            narrow = self._list_widths() < self.moment.ladder.point - NEAR
-        return np.asarray(narrow | (self._given > NEAR).any(axis=0))
+        return np.asarray(self._list_narrow() | (self._given > NEAR).any(axis=0))

@@ -36,3 +36,9 @@ def find_atoms(cells: Flags) -> Atoms:
         sizes=sizes[order].astype(np.int64),
         matrix=cells[:, first[order]].astype(np.int64),
     )
+
+
+def count_in(atoms: Atoms, *, groups: Flags) -> Ints:
+    """How many people of each group (groups × people) are in each atom: groups × atoms."""
+    inside = atoms.of_person[:, None] == np.arange(atoms.sizes.size)
+    return np.rint(groups.astype(np.float32) @ inside.astype(np.float32)).astype(np.int64)

@@ -74,13 +74,14 @@ class _Course:
         """Gate every programme until nothing has fallen since it was gated."""
         gates = list(self._programmes.list_all())
         seen: dict[int, tuple[int, int]] = {}
+        known: list[set[bytes]] = [set() for _ in gates]
         waiting = True
         while waiting:
             waiting = False
             for place, (write, states, truth) in enumerate(gates):
                 statements, cells = self._size_up(write)
                 if seen.get(place) != (statements, cells):
-                    self._gate(write, states=states, truth=truth)
+                    self._gate(write, states=states, truth=truth, known=known[place])
                     # A cell of which nothing is left merges atoms: then it looks again itself.
                     seen[place] = (self._size_up(write)[0], cells)
                     waiting = True
@@ -98,7 +99,7 @@ class _Course:
     def _write(self, write: Write) -> list[Statement]:
         return write(self._list_standing())
 
-    def _gate(self, write: Write, *, states: States, truth: Floats) -> None:
+    def _gate(self, write: Write, *, states: States, truth: Floats, known: set[bytes]) -> None:
         statements = self._write(write)
         if statements:
             gated = gate_statements(
@@ -108,6 +109,7 @@ class _Course:
                 truth=truth,
                 k=self._k,
                 beside=self._list_rows(),
+                known=known,
             )
             self.dropped.update(gated.dropped)
             self.groups, self.questions = self.groups + gated.targets, self.questions + gated.questions

@@ -14,9 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_array
 
-from etl.disclosure.atoms import Atoms, Flags, find_atoms
+from etl.disclosure.atoms import Atoms, Flags, count_in, find_atoms
 from etl.disclosure.linear_model import (
     NEAR,
     Answer,
@@ -30,10 +29,10 @@ from etl.disclosure.modular import Ints
 from etl.disclosure.rounding import Floats
 from etl.disclosure.screen import find_unsettled
 from etl.disclosure.states import States
-from etl.disclosure.targets import Targets, list_targets
+from etl.disclosure.targets import list_targets, name_rows
 from etl.disclosure.witnesses import Witnesses
 
-_WORTHWHILE = 12
+_WORTHWHILE = 30
 """Two questions about many groups at once must settle as many, or each is asked alone."""
 
 
@@ -54,6 +53,7 @@ def gate_statements(
     truth: Floats,
     k: int,
     beside: Sequence[int] = (),
+    known: set[bytes] | None = None,
 ) -> Gated:
     """Which bundles of `statements` have to be dropped, so that every small group stays open.
 
@@ -64,6 +64,8 @@ def gate_statements(
         truth: people × states, the true answers as mixtures of states.
         k: the smallest group that may be told.
         beside: cells of which something else is published: they name small groups too.
+        known: the groups that were found open in the same cells with these statements and others; those
+            of now are added.
 
     Raises:
         ValueError: if the statements contradict the true answers.
@@ -71,7 +73,8 @@ def gate_statements(
     """
     fine = find_atoms(cells)
     _check_truth(fine, statements=statements, states=states, truth=truth)
-    known: set[bytes] = set()
+    known = set() if known is None else known
+    before = len(known)
     dropped: set[int] = set()
     questions = 0
     # What falls merges atoms of what is published, and so makes new groups: until there are none.
@@ -81,11 +84,12 @@ def gate_statements(
         around = np.union1d(published, np.array(beside, dtype=np.int64))
         groups = _list_new(fine, published=published, around=around, k=k, known=known)
         if not groups.size:
-            return Gated(dropped=tuple(sorted(dropped)), questions=questions, targets=len(known))
+            return Gated(dropped=tuple(sorted(dropped)), questions=questions, targets=len(known) - before)
         waiting = groups[find_unsettled(groups, cells=cells[published], truth=truth, states=states)]
         gate = _Gate(cells, groups=waiting, published=published, statements=standing, states=states)
         gate.see_truth(truth)
         gate.ask_together()
+        gate.divide()
         gate.ask_each()
         dropped |= gate.dropped
         questions += gate.questions
@@ -114,8 +118,7 @@ def _list_new(fine: Atoms, *, published: Ints, around: Ints, k: int, known: set[
     if around.size > published.size:
         found.append(list_targets(fine, published=around, k=k, every=False))
     targets = np.vstack([one.groups.toarray().astype(bool) for one in found])
-    names = [row.tobytes() for row in np.packbits(targets, axis=1)]
-    new = {name: place for place, name in enumerate(names) if name not in known}
+    new = {name: place for name, place in name_rows(targets).items() if name not in known}
     known.update(new)
     return targets[sorted(new.values())][:, fine.of_person]
 
@@ -123,41 +126,43 @@ def _list_new(fine: Atoms, *, published: Ints, around: Ints, k: int, known: set[
 class _Gate:
     """The programme, the witnesses so far, and what was dropped.
 
-    Its classes are the atoms of what is published, divided by the `groups` that wait for an answer.
+    Its classes are the atoms of what is published; then these, divided by the `groups` that are left.
     """
 
     def __init__(
         self, cells: Flags, *, groups: Flags, published: Ints, statements: Sequence[Statement], states: States
     ) -> None:
-        self._classes = find_atoms(np.vstack([cells[published], groups]))
         rows = dict(zip(published.tolist(), range(published.size), strict=True))
+        self._cells, self._groups, self._states = cells[published], groups, states
         self._statements = [replace(one, cell=rows[one.cell]) for one in statements]
-        self._states = states
-        self._model = LinearModel(self._classes, statements=self._statements, states=states)
-        self._witnesses = Witnesses(self._list_groups(published.size), states=states)
+        self._open(find_atoms(self._cells))
+        self._witnesses = Witnesses(count_in(self._classes, groups=groups), states=states)
         self.dropped: set[int] = set()
         self.questions = 0
 
-    def _list_groups(self, first: int) -> Targets:
-        groups = self._classes.matrix[first:]
-        return Targets(groups=csr_array(groups.astype(float)), sizes=groups @ self._classes.sizes)
+    def _open(self, classes: Atoms) -> None:
+        self._classes = classes
+        self._model = LinearModel(classes, statements=self._statements, states=self._states)
 
     def see_truth(self, truth: Floats) -> None:
         """The true answers are the first witness."""
         self._witnesses.see(_count_people(self._classes, truth=truth))
 
+    def divide(self) -> None:
+        """Set the groups that are left apart, so that each can be asked about by itself."""
+        groups = self._groups[self._witnesses.list_left()]
+        if groups.size:
+            self._open(find_atoms(np.vstack([self._cells, groups])))
+            self._witnesses.divide(count_in(self._classes, groups=groups))
+
     def ask_together(self) -> None:
         """Worlds in which many groups lie at an end at once: most targets need no question after these."""
         draw = np.random.default_rng(0)
-        for reading, values in enumerate(self._witnesses.values):
-            before = np.inf
-            while (left := self._witnesses.count(reading)) and before - left >= _WORTHWHILE:
-                before = left
-                groups = self._witnesses.list_apart(reading)
-                half = draw.random(groups.shape[0]) < 0.5
-                for low, high in ((half, ~half), (~half, half)):
-                    costs = low @ groups - (high @ groups if self._witnesses.needs_most(reading) else 0.0)
-                    self._ask(np.outer(costs, values))
+        before = np.inf
+        while (left := self._witnesses.count()) and before - left >= _WORTHWHILE:
+            before = left
+            for costs in self._witnesses.draw_questions(draw):
+                self._ask(costs)
 
     def ask_each(self) -> None:
         """Ask what the witnesses have not settled, and drop statements until it is."""

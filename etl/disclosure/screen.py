@@ -7,7 +7,7 @@ have the t lowest of its answers, or the t highest. Only groups that (nearly) fi
 
 import numpy as np
 
-from etl.disclosure.atoms import Flags, find_atoms
+from etl.disclosure.atoms import Flags, count_in, find_atoms
 from etl.disclosure.linear_model import NEAR
 from etl.disclosure.modular import Ints
 from etl.disclosure.rounding import Floats
@@ -24,8 +24,7 @@ def find_unsettled(groups: Flags, *, cells: Flags, truth: Floats, states: States
         states: what must stay open.
     """
     atoms = find_atoms(cells)
-    in_atom = np.zeros((groups.shape[0], atoms.sizes.size), dtype=np.int64)
-    np.add.at(in_atom.T, atoms.of_person, groups.T.astype(np.int64))
+    in_atom = count_in(atoms, groups=groups)
     sizes = in_atom.sum(axis=1)
     closed = np.zeros(groups.shape[0], dtype=bool)
     for name in (*states.spans, *states.certain):
