@@ -8,7 +8,6 @@ from scipy.sparse import csr_array
 from etl.disclosure.atoms import Atoms, Flags
 from etl.disclosure.modular import Ints
 
-
 _AT_ONCE = 20_000
 """So many groups fit in the cache of a processor."""
 

@@ -1,6 +1,5 @@
 """A real server with the example programme, and a real Chromium."""
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.builders.service import Service, build_demo, serve
+from tests.builders.built_demo import find_built_demo
+from tests.builders.service import Service, serve
 
 FLAGS = [
     "--no-sandbox",
@@ -33,16 +33,11 @@ def find_chromium() -> str:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a release of the example programme, built once for all workers."""
+    """A folder of our own with a release of the example programme."""
     given = os.environ.get("KOMPAS_BUILT")
     if given:
         return Path(given).resolve()
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    with (shared / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = shared / "demo" / "built"
-        return done if done.exists() else build_demo(shared / "demo")
+    return Path(shutil.copytree(find_built_demo(), tmp_path_factory.mktemp("demo") / "built"))
 
 
 @pytest.fixture(scope="session")

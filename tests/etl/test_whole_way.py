@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,13 @@ import duckdb
 import polars as pl
 import pytest
 
-from etl.demo import write_demo
+from etl.build import find_secret
+from etl.configure import load_programme
 from etl.demo.dirt import SILENT
+from etl.intake import take_in
 from schemas.release import TABLES
-from tests.builders.built_programme import BuiltProgramme, build_folder, copy_configuration
+from tests.builders.built_demo import find_built_demo, find_demo_exports
+from tests.builders.built_programme import BuiltProgramme, read_built
 from tests.builders.claims import list_unclaimed, list_unused, list_uses
 from tests.builders.raw_exports import find_leaks, find_persons
 
@@ -27,10 +29,8 @@ Place = tuple[str, str, int | None, str | None]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    configured = copy_configuration(PROGRAMME, to=tmp_path_factory.mktemp("demo"))
-    write_demo(configured, report=lambda _key, _share: None)
-    return configured
+def folder() -> Path:
+    return find_demo_exports()
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +39,8 @@ def truth(folder: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def demo(folder: Path) -> Iterator[BuiltProgramme]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.delenv("KOMPAS_SECRET", raising=False)
-        yield build_folder(folder, built=folder.parent / "built")
+def demo(folder: Path) -> BuiltProgramme:
+    return read_built(folder, built=find_built_demo())
 
 
 def list_places(findings: pl.DataFrame) -> set[Place]:
@@ -195,17 +193,19 @@ def test_one_cell_when_changed_to_a_code_outside_the_scale_is_found_and_all_else
     row = next(number for number in range(40, 80) if number not in spoiled)
     assert change_cell(changed / "raw" / BEGIN, row=row, heading="Q3", value="9") in "12345"
 
-    # When it is built
-    rebuilt = build_folder(changed, built=tmp_path / "built")
+    # When it is taken in
+    configuration = load_programme(changed)
+    secret = find_secret(configuration, environment={})
+    intake = take_in(configuration, secret=secret, report=lambda _key, _share: None)
 
     # Then exactly that cell is a finding more, and everything but that answer is loaded
-    more = list_places(rebuilt.warehouse["findings"]) - list_places(demo.warehouse["findings"])
+    more = list_places(intake.tables["findings"]) - list_places(demo.warehouse["findings"])
     assert more == {("code_outside_scale", BEGIN, row, "Q3")}
     keys = ["leader_id", "instrument", "wave", "item_id"]
-    lost = demo.warehouse["responses"].join(rebuilt.warehouse["responses"], on=keys, how="anti")
+    lost = demo.warehouse["responses"].join(intake.tables["responses"], on=keys, how="anti")
     assert lost.select("wave", "item_id").rows() == [("begin", "motivation_1")]
     for name in set(demo.warehouse) - {"responses", "findings", "intake"}:
-        assert rebuilt.warehouse[name].equals(demo.warehouse[name]), name
+        assert intake.tables[name].equals(demo.warehouse[name]), name
 
 
 @pytest.fixture(scope="module")
