@@ -3,13 +3,15 @@
 Every world that fits is proof of what it shows. People of one atom are told apart by nothing, so within a
 world a group that is part of an atom can be those of its people who answered lowest, or highest. The true
 answers are the first world; then worlds in which many groups lie at an end at once; what is still closed is
-asked alone, on atoms that are divided by the group.
+asked alone, on atoms that are divided by these groups. Each moment is looked at first with the others held at
+what they truly are; what that leaves closed, with all moments free.
 """
 
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from etl.audit.held import hold_others
 from etl.audit.places import Numbers
 from etl.audit.room import Closed, Room
 from etl.audit.small_groups import label_atoms
@@ -61,10 +63,28 @@ def measure_openness(unit: Unit, *, k: int, thorough: bool = False) -> Openness:
         return found
     for room in rooms:
         room.see_truth()
-    _ask_together(worlds, rooms=rooms, found=found)
-    _ask_each(unit, rooms=rooms, found=found, thorough=thorough)
+    if len(unit.moments) > 1 and not thorough:
+        for room in rooms:
+            held = hold_others(unit, room.moment)
+            _ask_together(Worlds(held, atoms=atoms), rooms=[room], found=found)
+            _ask_each(held, rooms=[room], found=found)
+    _ask_all(unit, rooms=rooms, found=found, thorough=thorough)
     found.narrowest = min((room.find_narrowest() for room in rooms), default=np.inf)
     return found
+
+
+def _ask_all(unit: Unit, *, rooms: list[Room], found: Openness, thorough: bool) -> None:
+    """Ask about every moment together, and note what is closed."""
+    if not thorough and not any(room.list_closed() for room in rooms):
+        return
+    atoms = np.unique([room.atoms for room in rooms], axis=1, return_inverse=True)[1].ravel()
+    for room in rooms:
+        room.divide(atoms)
+    _ask_together(Worlds(unit, atoms=atoms), rooms=rooms, found=found)
+    left = _ask_each(unit, rooms=rooms, found=found, every=thorough)
+    for room, group in left:
+        found.closed.extend(room.list_faults(group))
+    found.complete = len(left) < _MOST_FAULTS
 
 
 def _ask_together(worlds: Worlds, *, rooms: list[Room], found: Openness) -> None:
@@ -82,24 +102,32 @@ def _ask_together(worlds: Worlds, *, rooms: list[Room], found: Openness) -> None
             return
 
 
-def _ask_each(unit: Unit, *, rooms: list[Room], found: Openness, thorough: bool) -> None:
-    """Ask about what is left, on atoms in which each of these groups stands apart."""
-    asked = [range(room.groups.count) if thorough else room.list_closed() for room in rooms]
+def _ask_each(
+    unit: Unit, *, rooms: list[Room], found: Openness, every: bool = False
+) -> list[tuple[Room, int]]:
+    """Ask about what is not settled (or `every` group), on atoms in which each of these stands apart.
+
+    Returns what stays closed; many of these are enough.
+    """
+    asked = [list(range(room.groups.count)) if every else room.list_closed() for room in rooms]
     if not any(asked):
-        return
-    people = [room.find_people(list(groups)) for room, groups in zip(rooms, asked, strict=True)]
-    atoms = label_atoms(np.vstack([unit.published, *people]))
+        return []
+    people = np.vstack([room.find_people(groups) for room, groups in zip(rooms, asked, strict=True)])
+    labels = np.vstack([rooms[0].atoms, np.packbits(people, axis=0)])
+    atoms = np.asarray(np.unique(labels, axis=1, return_inverse=True)[1], dtype=np.int64).ravel()
     for room in rooms:
         room.divide(atoms)
     worlds = Worlds(unit, atoms=atoms)
+    left: list[tuple[Room, int]] = []
     for room, groups in zip(rooms, asked, strict=True):
         for group in groups:
-            if len(found.closed) >= _MOST_FAULTS:
-                found.complete = False
-                return
-            for costs in room.list_costs(group, thorough=thorough):
+            for costs in room.list_costs(group, thorough=every):
                 _see(worlds.ask({room.moment.name: costs}), rooms=rooms, found=found)
-            found.closed.extend(room.list_faults(group))
+            if room.is_closed(group):
+                left.append((room, group))
+                if len(left) == _MOST_FAULTS:
+                    return left
+    return left
 
 
 def _see(world: dict[str, Numbers], *, rooms: list[Room], found: Openness) -> None:

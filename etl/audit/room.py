@@ -31,9 +31,9 @@ class Closed:
 class Room:
     """Groups at a moment. A group is named by its place in `groups`."""
 
-    def __init__(self, moment: Moment, *, atoms: np.ndarray, k: int) -> None:
+    def __init__(self, moment: Moment, *, atoms: Ints, k: int) -> None:
         self.moment = moment
-        self._atoms, self._k = atoms, k
+        self.atoms, self._k = atoms, k
         self._answered: Flags = ~np.isnan(moment.values)
         self.groups: Groups = list_groups(moment.rows, atoms=atoms, answered=self._answered, k=k)
         ladder = moment.ladder
@@ -51,17 +51,17 @@ class Room:
 
     def see_truth(self) -> None:
         """Take in the true answers, person by person."""
-        count = int(self._atoms.max()) + 1
+        count = int(self.atoms.max()) + 1
         tables = np.zeros((2, count, self._k))
-        for atom in np.unique(self._atoms[self._answered]):
-            own = np.sort(self.moment.values[self._answered & (self._atoms == atom)])
+        for atom in np.unique(self.atoms[self._answered]):
+            own = np.sort(self.moment.values[self._answered & (self.atoms == atom)])
             for turn, ordered in enumerate((own, own[::-1])):
                 sums = np.concatenate([[0.0], np.cumsum(ordered[: self._k - 1])])
                 tables[turn, atom] = np.pad(sums, (0, self._k - sums.size), mode="edge")
         self._take(*tables)
         people = np.zeros((count, self.moment.ladder.rungs.size))
         np.add.at(
-            people, self._atoms[self._answered], self.moment.ladder.mix(self.moment.values[self._answered])
+            people, self.atoms[self._answered], self.moment.ladder.mix(self.moment.values[self._answered])
         )
         self._count_answers(people)
 
@@ -86,6 +86,10 @@ class Room:
         """The groups that are not settled."""
         return [int(group) for group in np.flatnonzero(self._list_closed())]
 
+    def is_closed(self, group: int) -> bool:
+        """Whether a group is not settled."""
+        return bool(self._list_narrow()[group] or (self._given[:, group] > NEAR).any())
+
     def find_narrowest(self) -> float:
         """The narrowest interval seen of a group, in scale points."""
         point = self.moment.ladder.point
@@ -95,7 +99,7 @@ class Room:
         """Costs that put groups that share no atom at an end, each for a question that is not settled; in the
         second those that are about the mean lie at the other end.
         """
-        count, rungs = int(self._atoms.max()) + 1, self.moment.ladder.rungs
+        count, rungs = int(self.atoms.max()) + 1, self.moment.ladder.rungs
         taken = np.zeros(count, dtype=bool)
         one, other = np.zeros((2, count, rungs.size))
         narrow = np.flatnonzero(self._list_narrow())
@@ -116,14 +120,14 @@ class Room:
 
     def find_people(self, groups: list[int]) -> Flags:
         """The people of some groups (groups × people): of each atom the first who answered."""
-        people = np.zeros((len(groups), self._atoms.size), dtype=bool)
+        people = np.zeros((len(groups), self.atoms.size), dtype=bool)
         first = self._list_first()
         for place, group in enumerate(groups):
             for atom, n in zip(*self.groups.of(group), strict=True):
                 people[place, first[atom][:n]] = True
         return people
 
-    def divide(self, atoms: np.ndarray) -> None:
+    def divide(self, atoms: Ints) -> None:
         """Tell the groups in `atoms`, which divide those of now."""
         first = self._list_first()
         of = self.groups
@@ -138,13 +142,13 @@ class Room:
             atom=np.concatenate([parts[n][0] for n in place.ravel()]),
             many=np.concatenate([parts[n][1] for n in place.ravel()]),
         )
-        self._atoms = atoms
+        self.atoms = atoms
 
     def list_costs(self, group: int, *, thorough: bool) -> Iterator[Numbers]:
         """What to ask about a group of whole atoms: its least, its most, and each answer, while it is not
         settled.
         """
-        inside = np.zeros(int(self._atoms.max()) + 1)
+        inside = np.zeros(int(self.atoms.max()) + 1)
         inside[self.groups.of(group)[0]] = 1.0
         for sign in (1.0, -1.0):
             if self.moment.ladder.point > 0 and (thorough or self._list_narrow()[group]):
@@ -167,8 +171,8 @@ class Room:
 
     def _list_first(self) -> list[Ints]:
         """Of each atom, those who answered."""
-        own = np.where(self._answered, self._atoms, -1)
-        return [np.flatnonzero(own == atom) for atom in range(int(self._atoms.max()) + 1)]
+        own = np.where(self._answered, self.atoms, -1)
+        return [np.flatnonzero(own == atom) for atom in range(int(self.atoms.max()) + 1)]
 
     def _take(self, least: Numbers, most: Numbers) -> None:
         of = self.groups

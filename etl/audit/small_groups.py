@@ -5,6 +5,7 @@ the same published rows, so nothing that is published tells them apart.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,9 @@ _AT_ONCE = 20_000
 
 @dataclass(frozen=True)
 class Groups:
-    """`sizes` (groups); and for every group and atom with people in it `group`, `atom` and how `many`."""
+    """`sizes` (groups); and for every group and atom with people in it `group` (in order), `atom` and how
+    `many`.
+    """
 
     sizes: Ints
     group: Ints
@@ -32,8 +35,12 @@ class Groups:
 
     def of(self, place: int) -> tuple[Ints, Ints]:
         """The atoms of one group, and how many of its people are in each."""
-        own = self.group == place
+        own = slice(self._starts[place], self._starts[place + 1])
         return self.atom[own], self.many[own]
+
+    @cached_property
+    def _starts(self) -> Ints:
+        return np.searchsorted(self.group, np.arange(self.count + 1))
 
 
 def label_atoms(published: Flags) -> Ints:

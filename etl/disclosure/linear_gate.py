@@ -167,11 +167,15 @@ class _Gate:
     def ask_each(self) -> None:
         """Ask what the witnesses have not settled, and drop statements until it is."""
         while (question := self._witnesses.find_open()) is not None:
-            binding = self._ask(question.costs).binding
-            if question.needs_most:
-                binding = np.concatenate([binding, self._ask(-question.costs).binding])
-            if not self._witnesses.is_settled(question):
-                self._drop_cheapest(binding)
+            held: dict[float, Ints] = {}
+            asked: tuple[float, ...] = (1.0, -1.0) if question.needs_most else (1.0,)
+            while asked:
+                held |= {sign: self._ask(sign * question.costs).binding for sign in asked}
+                if self._witnesses.is_settled(question):
+                    break
+                fallen = self._drop_cheapest(np.concatenate(list(held.values())))
+                # An end that was not held back by what fell is where it was.
+                asked = tuple(sign for sign, rows in held.items() if np.isin(rows, fallen).any())
 
     def _ask(self, costs: Floats) -> Answer:
         self.questions += 1
@@ -179,15 +183,17 @@ class _Gate:
         self._witnesses.see(answer.people)
         return answer
 
-    def _drop_cheapest(self, rows: Ints) -> None:
+    def _drop_cheapest(self, rows: Ints) -> list[int]:
+        """Drop the bundle that is worth least of those of `rows`; the rows that fell."""
         standing = {self._statements[row].bundle for row in rows} - self.dropped
         if not standing:
             raise UnsolvedError("nothing left to drop")
         cheapest = min(standing, key=lambda bundle: (self._find_worth(bundle), bundle))
         self.dropped.add(cheapest)
-        for place, one in enumerate(self._statements):
-            if one.bundle == cheapest:
-                self._model.drop(place)
+        fallen = [place for place, one in enumerate(self._statements) if one.bundle == cheapest]
+        for place in fallen:
+            self._model.drop(place)
+        return fallen
 
     def _find_worth(self, bundle: int) -> float:
         return max(one.worth for one in self._statements if one.bundle == bundle)
