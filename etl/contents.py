@@ -76,7 +76,20 @@ def make_contents(
         "regions": outline_regions(programme),
         "documents": _list_documents(tables["findings"]),
     }
-    return Made(tables=made, past=published.past, log=published.log)
+    return Made(tables=_leave_out_empty_pools(made), past=published.past, log=published.log)
+
+
+def _leave_out_empty_pools(tables: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """`tables` without the pooled cells of which nothing is shown: they would only be more to choose from."""
+    told = tables["statements"].filter(pl.col("status") == "shown").select("cell_id").unique()
+    pooled = tables["cells"].filter(pl.col("members").is_not_null()).select("cell_id")
+    empty = pooled.join(told, on="cell_id", how="anti")
+    return {
+        name: table.join(empty, on="cell_id", how="anti", maintain_order="left")
+        if "cell_id" in table.columns
+        else table
+        for name, table in tables.items()
+    }
 
 
 def identify_contents(contents: dict[str, pl.DataFrame], *, also: tuple[str, ...]) -> str:

@@ -155,6 +155,13 @@ class TestDirections:
         assert between["partnership_id"] > 3 * between["trajectory_id"]
 
 
+def test_pooled_cells_when_built_all_show_something(demo: BuiltProgramme) -> None:
+    pooled = demo.release["cells"].filter(pl.col("members").is_not_null())["cell_id"]
+    shown = demo.release["statements"].filter(status=pl.lit("shown"))["cell_id"].unique()
+    assert pooled.len() > 20
+    assert pooled.is_in(shown.implode()).all()
+
+
 def test_release_when_it_names_methods_then_the_registry_claims_each_and_each_is_used(
     demo: BuiltProgramme,
 ) -> None:
