@@ -32,7 +32,7 @@ class Release:
     def look(self, statements: pl.DataFrame | None = None) -> list[Sight]:
         """What an attacker sees of it, or of other `statements` about the same people."""
         shown = self.made.tables["statements"] if statements is None else statements
-        return look(shown, cells=self.made.tables["cells"], measured=self.prepared.measured)
+        return look(shown, cells=self.prepared.measured.lattice.to_table(), measured=self.prepared.measured)
 
 
 @dataclass(frozen=True)

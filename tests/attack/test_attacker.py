@@ -19,7 +19,7 @@ SCALES = ("feedback", "learned")
 
 def _attack(published, statements: pl.DataFrame, *, only: tuple[str, ...] = (), most: int = 60) -> list:
     chosen = statements.filter(pl.col("indicator_id").is_in(only)) if only else statements
-    sights = look(chosen, cells=published.made.tables["cells"], measured=published.prepared.measured)
+    sights = look(chosen, cells=published.cells, measured=published.prepared.measured)
     assert sights
     return [found for sight in sights for found in attack(sight, k=K, most=most)]
 

@@ -31,7 +31,8 @@ class Published:
     def audit(self, statements: pl.DataFrame | None = None, *, thorough: bool = False) -> Audit:
         """The audit of this release, with other `statements` when they are given."""
         contents: Mapping[str, pl.DataFrame] = self.made.tables
-        changed = contents if statements is None else {**contents, "statements": statements}
+        other = {"statements": statements, "cells": self.cells}
+        changed = contents if statements is None else {**contents, **other}
         return audit_contents(
             changed,
             self.tables,
@@ -41,6 +42,11 @@ class Published:
             past=Past(ledger=self.made.past.ledger),
             thorough=thorough,
         )
+
+    @property
+    def cells(self) -> pl.DataFrame:
+        """Every cell, also those that the release leaves out."""
+        return self.prepared.measured.lattice.to_table()
 
     @property
     def statements(self) -> pl.DataFrame:
