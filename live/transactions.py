@@ -1,0 +1,131 @@
+"""Every write in one transaction that takes the session, counts its revision on, and tells the bus."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, func, select, update
+
+from live.bus import Bus
+from live.database import Database
+from live.limits import Limits
+from live.model import Refusal, Refused, UnknownIdError
+from live.tables import CARDS, PARTICIPANTS, SESSIONS
+
+CHANNEL = "kompas_live"
+AnyRow = Row[Any]
+
+
+def tell_time() -> datetime:
+    """Now, aware."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Change:
+    """A write under way. `desk_only`: nobody but the facilitator can see a difference."""
+
+    connection: Connection
+    session: AnyRow
+    now: datetime
+    desk_only: bool = False
+
+
+class Transactions:
+    """What every part of the store stands on."""
+
+    def __init__(
+        self, database: Database, *, bus: Bus, limits: Limits, clock: Callable[[], datetime] = tell_time
+    ) -> None:
+        self.database = database
+        self.bus = bus
+        self.limits = limits
+        self.clock = clock
+
+    @contextmanager
+    def change(self, session_id: str, *, desk_only: bool = False) -> Iterator[Change]:
+        """Take the session for this transaction; others who write to it wait.
+
+        Raises:
+            UnknownIdError: if there is no such session.
+        """
+        with self.database.write() as connection:
+            now = self.clock()
+            counted = update(SESSIONS).where(SESSIONS.c.id == session_id)
+            counted = counted.values(revision=SESSIONS.c.revision + 1, changed_at=now)
+            session = connection.execute(counted.returning(*SESSIONS.c)).one_or_none()
+            if session is None:
+                raise UnknownIdError("session")
+            change = Change(connection, session, now, desk_only)
+            yield change
+            self.notify(change)
+        self.bus.publish(session_id, session.revision, desk_only=change.desk_only)
+
+    @contextmanager
+    def change_card(self, card_id: str, *, desk_only: bool = False) -> Iterator[tuple[Change, AnyRow]]:
+        """Take the card's session, and hand out the card as it then is."""
+        session_id = self.find_row(CARDS, card_id).session_id
+        with self.change(session_id, desk_only=desk_only) as change:
+            yield change, get_row(change.connection, CARDS, card_id)
+
+    def find_row(self, table: Table, row_id: str) -> AnyRow:
+        """A row of any table with an id, read by itself."""
+        with self.database.read() as connection:
+            return get_row(connection, table, row_id)
+
+    def notify(self, change: Change) -> None:
+        """Tell other processes, when this transaction is kept: an id and a revision, nothing else."""
+        if self.database.is_postgresql:
+            mark = "desk" if change.desk_only else "all"
+            message = f"{change.session.id} {change.session.revision} {mark}"
+            change.connection.execute(select(func.pg_notify(CHANNEL, message)))
+
+
+def get_row(connection: Connection, table: Table, row_id: str) -> AnyRow:
+    """The row with this id.
+
+    Raises:
+        UnknownIdError: if there is none.
+    """
+    row = connection.execute(select(table).where(table.c.id == row_id)).one_or_none()
+    if row is None:
+        raise UnknownIdError(table.name)
+    return row
+
+
+def take_writer(change: Change, participant_id: str, *, limits: Limits) -> AnyRow:
+    """The participant, who may write to this open session and does not write too fast.
+
+    Raises:
+        Refused: NOT_YOURS of another session, CLOSED, or SLOW_DOWN.
+    """
+    person = get_row(change.connection, PARTICIPANTS, participant_id)
+    if person.session_id != change.session.id:
+        raise Refused(Refusal.NOT_YOURS)
+    if change.session.status != "open":
+        raise Refused(Refusal.CLOSED)
+    passed = (change.now - person.writes_since).total_seconds()
+    fresh = passed >= 60
+    if not fresh and person.writes >= limits.writes_per_minute:
+        raise Refused(Refusal.SLOW_DOWN, wait_seconds=max(1, round(60 - passed)))
+    counted = {"writes": 1, "writes_since": change.now} if fresh else {"writes": person.writes + 1}
+    change.connection.execute(
+        update(PARTICIPANTS).where(PARTICIPANTS.c.id == participant_id).values(seen_at=change.now, **counted)
+    )
+    return person
+
+
+def check_text(text: str, *, longest: int, required: bool = True) -> str:
+    """The text without blanks around it and without control signs.
+
+    Raises:
+        Refused: EMPTY or TOO_LONG.
+    """
+    clean = "".join(sign for sign in text if sign in "\n\t" or sign.isprintable()).strip()
+    if required and not clean:
+        raise Refused(Refusal.EMPTY)
+    if len(clean) > longest:
+        raise Refused(Refusal.TOO_LONG)
+    return clean
