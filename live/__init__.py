@@ -1,6 +1,7 @@
 """Live reflection sessions: their rules and their store. Knows nothing of screens or routes.
 
-Opening: `open_live(url | None, limits=, clock=) -> LiveStore`; `store.bus: Bus`; `store.close()`.
+Opening: `open_configured()` (KOMPAS_LIVE_URL, live.toml), or `open_live(url | None, limits=, clock=)`,
+gives a `LiveStore`; `store.bus: Bus`; `store.close()`.
 Every method that cannot do what is asked raises `Refused(reason: Refusal, wait_seconds)` or
 `UnknownIdError` (erased, or never there). Ids are looked up, never trusted: a participant who writes
 to another session's card is refused (NOT_YOURS). *Who* calls is the caller's to prove: a facilitator by
@@ -22,14 +23,19 @@ Notes: `write_note(participant_id, card_id, column, text)`, `edit_note(participa
 `withdraw_note(participant_id, note_id)`, `support(note_id, participant_id, on)`, `approve_note`,
 `hide_note`, `pin_note(note_id, on)`, `group_notes(note_ids, name | None)`,
 `list_notes(card_id, seat=, participant_id=)`: others' notes are seen once results are shown.
-Keeping: `add_conclusion`, `remove_conclusion`, `list_conclusions`, `add_action(session_id, what=, who=, due=)`,
-`remove_action`, `set_action_status`, `list_actions` (earlier sessions' too, `carried`).
+Keeping: `add_conclusion`, `remove_conclusion`, `list_conclusions`,
+`add_action(session_id, what=, who=, due=)`, `remove_action`, `set_action_status`, `list_actions` (earlier
+sessions' too, `carried`), `make_record(session_id, agreed=) -> Record`, `carry_out_retention(now)`.
+Words: `live.document.write_markdown(record, words)`, `live.workbook.write_workbook(record, words)`,
+`live.templates.make_cards(template, words)`: `words` is `texts_in(language)`.
+Between processes: `await live.notify.listen(store)` in the lifespan, cancelled at its end.
 Bus: `publish(session_id, revision, desk_only=)`, `subscribe(session_id, desk=True) -> Subscription` (async
 iterator of revisions, also a context manager; subscribe first, then read the state; participants and
 beamers pass `desk=False` and are not woken by each hidden answer), `wait(session_id, after=, timeout=)`.
 """
 
+from live.configuration import open_configured
 from live.limits import Limits
 from live.store import LiveStore, open_live
 
-__all__ = ["Limits", "LiveStore", "open_live"]
+__all__ = ["Limits", "LiveStore", "open_configured", "open_live"]

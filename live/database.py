@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from live.migrations import migrate
+from live.tables import METADATA
 
 DEFAULT_FILE = "data/live/live.db"
 # Any number will do, as long as it is always the same.
@@ -38,8 +39,9 @@ class Database:
     def read(self) -> Iterator[Connection]:
         """One snapshot for several queries."""
         with self.engine.connect() as connection:
-            level = "REPEATABLE READ" if self.is_postgresql else "SERIALIZABLE"
-            yield connection.execution_options(isolation_level=level) if self.is_postgresql else connection
+            if self.is_postgresql:
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
+            yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -53,7 +55,8 @@ class Database:
         """Take deleted rows out of the files, too, as far as the database can."""
         if self.is_postgresql:
             with self.engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM"))
+                names = ", ".join(METADATA.tables)
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(text(f"VACUUM {names}"))
             return
         with self._turn, self.engine.connect() as connection:
             # Outside a transaction, which a checkpoint does not take.

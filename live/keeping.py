@@ -35,7 +35,7 @@ class Keeping(Transactions):
     def list_conclusions(self, session_id: str) -> tuple[Conclusion, ...]:
         """In the order in which they were written."""
         with self.database.read() as connection:
-            return tuple(read_conclusion(row) for row in _rows_of(connection, CONCLUSIONS, session_id))
+            return tuple(read_conclusion(row) for row in rows_of(connection, CONCLUSIONS, session_id))
 
     def add_action(self, session_id: str, *, what: str, who: str = "", due: date | None = None) -> Action:
         """Raises Refused: EMPTY, TOO_LONG, TOO_MANY."""
@@ -68,20 +68,26 @@ class Keeping(Transactions):
         before it what is not done or dropped. Then the session's own.
         """
         with self.database.read() as connection:
-            own = [read_action(row, carried=False) for row in _rows_of(connection, ACTIONS, session_id)]
-            earlier: list[Action] = []
-            for distance, previous in enumerate(_earlier_sessions(connection, session_id)):
-                rows = _rows_of(connection, ACTIONS, previous)
-                kept = [row for row in rows if distance == 0 or row.status not in _FINISHED]
-                earlier = [*(read_action(row, carried=True) for row in kept), *earlier]
-            return (*earlier, *own)
+            return list_actions_of(connection, session_id)
 
     def _remove(self, table: Table, row_id: str) -> None:
         with self.change(self.find_row(table, row_id).session_id) as change:
             change.connection.execute(delete(table).where(table.c.id == row_id))
 
 
-def _rows_of(connection: Connection, table: Table, session_id: str) -> list[AnyRow]:
+def list_actions_of(connection: Connection, session_id: str) -> tuple[Action, ...]:
+    """As `Keeping.list_actions`, within a transaction that is under way."""
+    own = [read_action(row, carried=False) for row in rows_of(connection, ACTIONS, session_id)]
+    earlier: list[Action] = []
+    for distance, previous in enumerate(_earlier_sessions(connection, session_id)):
+        rows = rows_of(connection, ACTIONS, previous)
+        kept = [row for row in rows if distance == 0 or row.status not in _FINISHED]
+        earlier = [*(read_action(row, carried=True) for row in kept), *earlier]
+    return (*earlier, *own)
+
+
+def rows_of(connection: Connection, table: Table, session_id: str) -> list[AnyRow]:
+    """The rows of a session, as they were written."""
     query = select(table).where(table.c.session_id == session_id).order_by(table.c.written_at, table.c.id)
     return list(connection.execute(query))
 

@@ -85,7 +85,6 @@ class Session:
     owner: Facilitator
     previous_id: str | None
     current_card_id: str | None
-    agreed: bool
     revision: int
     made_at: datetime
     changed_at: datetime

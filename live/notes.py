@@ -94,12 +94,12 @@ class Notes(Transactions):
         """
         with self.database.read() as connection:
             card = get_row(connection, CARDS, card_id)
-            query = _select_notes(participant_id).where(NOTES.c.card_id == card_id)
+            query = select_notes(participant_id).where(NOTES.c.card_id == card_id)
             if seat != "facilitator":
                 seen = NOTES.c.status == "shown" if _is_shown(card) else NOTES.c.id.is_(None)
                 mine = NOTES.c.participant_id == participant_id
                 query = query.where(or_(seen, mine) if participant_id is not None else seen)
-            notes = [_read_note(row, participant_id) for row in connection.execute(query)]
+            notes = [read_note(row, participant_id) for row in connection.execute(query)]
         return tuple(
             sorted(notes, key=lambda note: (not note.pinned, -note.support, note.written_at, note.id))
         )
@@ -171,7 +171,8 @@ def _check_open(card: AnyRow) -> None:
         raise Refused(Refusal.CLOSED)
 
 
-def _select_notes(participant_id: str | None) -> Select[tuple[object, ...]]:
+def select_notes(participant_id: str | None) -> Select[tuple[object, ...]]:
+    """Notes with their support, and whether the participant gave any."""
     support = select(func.count()).where(SUPPORTS.c.note_id == NOTES.c.id).scalar_subquery()
     own = select(func.count()).where(
         SUPPORTS.c.note_id == NOTES.c.id, SUPPORTS.c.participant_id == participant_id
@@ -179,7 +180,8 @@ def _select_notes(participant_id: str | None) -> Select[tuple[object, ...]]:
     return select(*NOTES.c, support.label("support"), own.scalar_subquery().label("supported"))
 
 
-def _read_note(row: AnyRow, participant_id: str | None) -> Note:
+def read_note(row: AnyRow, participant_id: str | None) -> Note:
+    """A row of `select_notes`, as this participant sees it."""
     return Note(
         id=row.id,
         card_id=row.card_id,
@@ -196,5 +198,10 @@ def _read_note(row: AnyRow, participant_id: str | None) -> Note:
 
 
 def _read_one(connection: Connection, note_id: str, participant_id: str) -> Note:
-    query = _select_notes(participant_id).where(NOTES.c.id == note_id)
-    return _read_note(connection.execute(query).one(), participant_id)
+    query = select_notes(participant_id).where(NOTES.c.id == note_id)
+    return read_note(connection.execute(query).one(), participant_id)
+
+
+def in_order(note: Note) -> tuple[object, ...]:
+    """Pinned first, then most supported, then oldest."""
+    return (not note.pinned, -note.support, note.written_at, note.id)

@@ -43,7 +43,7 @@ class Polling(Transactions):
         with self.database.read() as connection:
             card = get_row(connection, CARDS, card_id)
             number = round_ or card.round
-            values = _read_values(connection, card_id, number, participant_id=participant_id)
+            values = read_values(connection, card_id, number, participant_id=participant_id)
         if not values:
             return None
         return Answer(
@@ -61,7 +61,7 @@ class Polling(Transactions):
             poll = _poll_of(card)
             if round_ not in read_card_state(card).shown_rounds:
                 return None
-            return count_answers(poll, list(_read_values(connection, card_id, round_).values()))
+            return count_answers(poll, list(read_values(connection, card_id, round_).values()))
 
     def shift(self, card_id: str) -> Shift | None:
         """From the first round to the second, on the same people; None unless both are shown."""
@@ -70,8 +70,8 @@ class Polling(Transactions):
             poll = _poll_of(card)
             if read_card_state(card).shown_rounds != (1, 2):
                 return None
-            first = _read_values(connection, card_id, 1)
-            second = _read_values(connection, card_id, 2)
+            first = read_values(connection, card_id, 1)
+            second = read_values(connection, card_id, 2)
             both = [(first[person], second[person]) for person in first.keys() & second.keys()]
             return compare_rounds(poll, both)
 
@@ -91,9 +91,10 @@ def _poll_of(card: AnyRow) -> Poll:
     return poll
 
 
-def _read_values(
+def read_values(
     connection: Connection, card_id: str, round_: int, *, participant_id: str | None = None
 ) -> dict[str, Value]:
+    """Answers by participant; whether they may be told is the caller's to know."""
     query = select(ANSWERS.c.participant_id, ANSWERS.c.value)
     query = query.where(ANSWERS.c.card_id == card_id, ANSWERS.c.round == round_)
     if participant_id is not None:

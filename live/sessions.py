@@ -41,7 +41,6 @@ class Sessions(Transactions):
                 owner_role=by.role,
                 owner_trajectories=list(by.trajectories),
                 previous_id=draft.previous_id,
-                agreed=False,
                 revision=1,
                 made_at=now,
                 changed_at=now,
@@ -99,9 +98,13 @@ class Sessions(Transactions):
 
     def erase_session(self, session_id: str) -> None:
         """Take the session away with all that was said in it; nothing stays, not in the file either."""
+        self.delete_session(session_id)
+        self.database.forget_deleted()
+
+    def delete_session(self, session_id: str) -> None:
+        """Take its rows out of the tables; the database may still hold them in pages that are free."""
         with self.change(session_id) as change:
             change.connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
-        self.database.forget_deleted()
 
 
 def _check_owner(connection: Connection, session_id: str, *, by: Facilitator) -> None:

@@ -11,12 +11,13 @@ from live.keeping import Keeping
 from live.limits import Limits
 from live.notes import Moderation
 from live.polling import Polling
+from live.records import Records
+from live.retention import Retention
 from live.running import Running
-from live.sessions import Sessions
 from live.transactions import tell_time
 
 
-class LiveStore(Sessions, Agenda, Running, Joining, Polling, Moderation, Keeping):
+class LiveStore(Retention, Agenda, Running, Joining, Polling, Moderation, Keeping, Records):
     """Everything about live sessions; safe to share between threads."""
 
     def close(self) -> None:

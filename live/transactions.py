@@ -1,6 +1,6 @@
 """Every write in one transaction that takes the session, counts its revision on, and tells the bus."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -74,6 +74,12 @@ class Transactions:
         """A row of any table with an id, read by itself."""
         with self.database.read() as connection:
             return get_row(connection, table, row_id)
+
+    def read_revisions(self, session_ids: Collection[str]) -> dict[str, int]:
+        """The revision of each of these sessions that is still there."""
+        query = select(SESSIONS.c.id, SESSIONS.c.revision).where(SESSIONS.c.id.in_(session_ids))
+        with self.database.read() as connection:
+            return {row.id: row.revision for row in connection.execute(query)}
 
     def notify(self, change: Change) -> None:
         """Tell other processes, when this transaction is kept: an id and a revision, nothing else."""
