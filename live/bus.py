@@ -100,7 +100,7 @@ class Bus:
             heard = self._changed.wait_for(
                 lambda: self._revisions.get(session_id, 0) > after, timeout=timeout
             )
-            return self._revisions[session_id] if heard else None
+            return self._revisions.get(session_id, 0) if heard else None
 
     def followed(self) -> frozenset[str]:
         """The sessions that somebody in this process follows."""
