@@ -48,8 +48,8 @@ class LiveMachine(RuleBasedStateMachine):
         self.model = ModelSession()
         self.tokens: dict[str, str] = {}
 
-    @initialize(poll=st.sampled_from(POLLS[:-1]))
-    def begin(self, poll: Poll) -> None:
+    @initialize(poll=st.sampled_from(POLLS[:-1]), moderated=st.booleans())
+    def begin(self, poll: Poll, moderated: bool) -> None:
         """A session under way, as most that can go wrong does so there."""
         self.session: Session = self.store.create_session(DRAFT, by=FACILITATOR)
         for card in (poll, None):
@@ -60,6 +60,8 @@ class LiveMachine(RuleBasedStateMachine):
         self.show_card(0)
         for number in range(2):
             self.set_open(number, True)
+        self.moderate(moderated)
+        self.write_note(1, 0, "eerst")
 
     def attempt(self, act: Callable[[], Any], *, refused: Refusal | None) -> Any:
         """What `act` gives; if the model foresees a refusal, exactly that one comes."""
