@@ -28,11 +28,13 @@ class Streams:
         self._ending = False
 
     async def answer(self, request: Request) -> Response:
-        """The stream of the session in the address, or 403."""
+        """The stream of the session in the address, or 403; to HEAD whether there would be one."""
         store = await run_in_threadpool(self._find_store)
         follower = await run_in_threadpool(find_follower, request, store=store)
         if follower is None:
             return Response(status_code=403)
+        if request.method == "HEAD":
+            return Response(status_code=204, headers=_HEADERS)
         return StreamingResponse(
             self._follow(request, follower, store=store), media_type="text/event-stream", headers=_HEADERS
         )

@@ -16,8 +16,19 @@ function open(stream) {
   line.source.onerror = () => {
     line.source.close();
     tell(stream, { open: false });
-    line.timer = setTimeout(() => open(stream), AGAIN_MS + Math.random() * SPREAD_MS);
+    line.timer = setTimeout(() => tryAgain(stream), AGAIN_MS + Math.random() * SPREAD_MS);
   };
+}
+
+// A stream does not say why it was refused; whoever is not in the session any more asks no further.
+async function tryAgain(stream) {
+  try {
+    const { status } = await fetch(stream, { method: "HEAD" });
+    if (status === 403) return tell(stream, { revision: -2, open: true });
+  } catch {
+    // The server is not there yet: the stream itself will say so.
+  }
+  open(stream);
 }
 
 function tell(stream, message) {

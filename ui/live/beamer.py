@@ -28,15 +28,22 @@ def show_beamer() -> None:
     """Draws the session in the address, for who leads it."""
     page, store = open_live_page(), find_live()
     session_id = page.query.get(SESSION, "")
-    if not may_lead(identify_viewer()) or not is_leading(store, session_id):
-        st.html(write_live_head(page, title=page.texts("beamer.title")))
-        st.info(page.texts("live.refused_not_yours"))
+    if not may_lead(identify_viewer()):
+        _refuse(page, page.texts("access.not_your_page"))
+        return
+    if not is_leading(store, session_id):
+        _refuse(page, page.texts("live.refused_not_yours" if session_id else "live.choose_session"))
         return
     session = store.find_session(session_id)
     release = open_group_store(session.release_id)
     st.html(write_live_head(page, title=session.title, large=True) + write_synthetic(page, release))
     with st.container(key="live-beamer"):
         run_live(lambda: _show_now(page, store, session_id))
+
+
+def _refuse(page: LivePage, why: str) -> None:
+    st.html(write_live_head(page, title=page.texts("beamer.title")))
+    st.info(why)
 
 
 def _show_now(page: LivePage, store: LiveStore, session_id: str) -> None:

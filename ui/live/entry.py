@@ -18,7 +18,7 @@ def show_entry(page: LivePage, store: LiveStore) -> None:
     """Draws the form. Nothing of any session is told before a code fits."""
     texts = page.texts
     about = texts("frame.product")
-    st.html(write_live_head(page, title=texts("live.join_title"), about=about))
+    st.html(write_live_head(page, title=texts("live.title"), about=about))
     reason = page.query.get(REFUSED)
     if reason in set(Refusal):
         st.error(texts(f"live.refused_{reason}"))
@@ -32,7 +32,7 @@ def show_entry(page: LivePage, store: LiveStore) -> None:
 def _write_form(page: LivePage) -> str:
     texts = page.texts
     code = escape(page.query.get(CODE, ""))
-    title = escape(texts("live.join_title"))
+    title = escape(texts("live.title"))
     return (
         f'<form method="post" action="{JOIN}" class="kompas-join" aria-label="{title}">'
         f'<label><span>{escape(texts("live.code"))}</span><input name="code" value="{code}" required'

@@ -35,8 +35,8 @@ def keep_place(session_id: str, token: str) -> None:
     st.session_state[_WITHIN_VISIT] = write_ticket(session_id, token)
 
 
-def _read(store: LiveStore, ticket: str | None) -> Place | None:
-    session_id, token = read_ticket(ticket)
+def _read(store: LiveStore, ticket: object) -> Place | None:
+    session_id, token = read_ticket(ticket if isinstance(ticket, str) else None)
     participant = store.find_participant(session_id, token) if token else None
     if participant is None:
         return None

@@ -127,7 +127,7 @@ def write_moment(moment: datetime, *, texts: Texts) -> str:
 def _show_new(page: Page, store: LiveStore, earlier: Sequence[Session]) -> None:
     texts = page.texts
     with st.form("live-new"):
-        st.text_input(texts("live.title"), max_chars=120, key="live-new-title")
+        st.text_input(texts("live.session_title"), max_chars=120, key="live-new-title")
         st.selectbox(
             texts("live.template"),
             TEMPLATES,

@@ -109,8 +109,18 @@ function listen(stream, hear) {
     source.onerror = () => {
       hear({ open: false });
       source.close();
-      timer = setTimeout(open, AGAIN_MS + Math.random() * SPREAD_MS);
+      timer = setTimeout(tryAgain, AGAIN_MS + Math.random() * SPREAD_MS);
     };
+  };
+  // A stream does not say why it was refused; whoever is not in the session any more asks no further.
+  const tryAgain = async () => {
+    try {
+      const { status } = await fetch(stream, { method: "HEAD" });
+      if (status === 403) return hear({ revision: -2, open: true });
+    } catch {
+      // The server is not there yet: the stream itself will say so.
+    }
+    open();
   };
   open();
   return () => {
