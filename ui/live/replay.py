@@ -25,6 +25,7 @@ from ui.address import LANGUAGE, MEASURE, MOMENT, PARAMETERS, PART, SCALE, write
 from ui.figure import Figure
 from ui.navigation import PAGES, may_open
 from ui.page import Page
+from ui.release import NoReleaseError, find_release, locate_built
 from ui.replaying import Replay, begin_replay
 from ui.viewer import Viewer
 
@@ -69,6 +70,10 @@ def find_figure(view: View) -> Shown | None:
 
     Made once a release, view, language and theme.
     """
+    try:
+        find_release(locate_built(), view.release_id)
+    except NoReleaseError:
+        return None
     with _one_at_a_time:
         return _make(view)
 

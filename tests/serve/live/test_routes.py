@@ -156,11 +156,11 @@ def test_route_when_it_is_another_session_then_is_refused_and_logged(
 @pytest.mark.parametrize(
     "forge",
     [
-        lambda session_id, other: make_pass(other, seat="facilitator"),
-        lambda session_id, other: make_pass(session_id, seat="beamer").replace("beamer", "facilitator"),
-        lambda session_id, other: make_pass(session_id, seat="beamer")[:-1],
-        lambda session_id, other: "facilitator.99999999999.",
-        lambda session_id, other: "é.1.x",
+        lambda _own, other: make_pass(other, seat="facilitator"),
+        lambda own, _other: make_pass(own, seat="beamer").replace("beamer", "facilitator"),
+        lambda own, _other: make_pass(own, seat="beamer")[:-1],
+        lambda _own, _other: "facilitator.99999999999.",
+        lambda _own, _other: "é.1.x",
     ],
 )
 def test_stream_when_a_pass_is_forged_then_is_refused(
