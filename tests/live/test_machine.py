@@ -259,7 +259,8 @@ class LiveMachine(RuleBasedStateMachine):
     def state_is_the_models(self) -> None:
         state = self.store.read_state(self.session.id, seat="facilitator")
         assert (state.session.status, state.people) == (self.model.status, len(self.model.people))
-        assert [card.id for card in self.store.list_cards(self.session.id)] == list(self.model.cards)
+        agenda = [(card.place, card.id) for card in self.store.list_cards(self.session.id)]
+        assert agenda == list(enumerate(self.model.cards))
         assert state.session.current_card_id == self.model.current
         if self.model.current is not None and state.card is not None:
             model = self.model.cards[self.model.current]
