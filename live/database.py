@@ -18,11 +18,11 @@ DEFAULT_FILE = "data/live/live.db"
 # Any number will do, as long as it is always the same.
 MIGRATION_LOCK = 5_071_301
 _PRAGMAS = (
+    "PRAGMA busy_timeout = 20000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = ON",
-    "PRAGMA busy_timeout = 20000",
 )
 
 
@@ -81,7 +81,7 @@ def open_database(url: str | None = None) -> Database:
         engine = _open_sqlite(address)
     else:
         engine = create_engine(
-            address, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
+            address, pool_size=16, max_overflow=0, pool_pre_ping=True, hide_parameters=True
         )
     database = Database(engine)
     with database.write() as connection:
@@ -105,11 +105,11 @@ def _read_address(url: str | None) -> URL:
 def _open_sqlite(address: URL) -> Engine:
     assert address.database
     path = Path(address.database)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Made by us before SQLite does, so that nobody else can read it for a moment; WAL files follow its mode.
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     path.chmod(0o600)
-    engine = create_engine(address, pool_size=8, max_overflow=24, hide_parameters=True)
+    engine = create_engine(address, pool_size=32, max_overflow=0, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -3,14 +3,23 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from live.board import read_board, read_own_note
 from live.codes import make_id
 from live.model import COLUMNS, Column, Note, NoteStatus, Refusal, Refused, Seat
 from live.reading import read_card_state
-from live.tables import CARDS, NOTES, SUPPORTS
-from live.transactions import AnyRow, Change, Transactions, check_text, get_row, take_writer
+from live.tables import NOTES, PARTICIPANTS, SUPPORTS
+from live.transactions import (
+    AnyRow,
+    Change,
+    Transactions,
+    check_text,
+    get_row,
+    read_place,
+    take_writer,
+)
 
 
 class Notes(Transactions):
@@ -47,7 +56,7 @@ class Notes(Transactions):
             )
             change.connection.execute(written)
             change.desk_only = not (_is_shown(card) and status == "shown")
-            return _read_one(change.connection, note_id, participant_id)
+            return read_own_note(change.connection, note_id, participant_id)
 
     def edit_note(self, participant_id: str, note_id: str, text: str) -> Note:
         """Another text for one's own note; under moderation it waits again, and a hidden one stays hidden.
@@ -62,7 +71,7 @@ class Notes(Transactions):
             checked = check_text(text, longest=self.limits.note_length)
             edited = update(NOTES).where(NOTES.c.id == note_id).values(text=checked, status=status)
             change.connection.execute(edited)
-            return _read_one(change.connection, note_id, participant_id)
+            return read_own_note(change.connection, note_id, participant_id)
 
     def withdraw_note(self, participant_id: str, note_id: str) -> None:
         """Take one's own note away for good, text and all."""
@@ -91,17 +100,26 @@ class Notes(Transactions):
         """The notes that this seat may see: pinned first, then most supported, then oldest.
 
         A participant sees the own notes always, whatever their status.
+
+        Raises:
+            Refused: NOT_YOURS for a participant of another session.
         """
         with self.database.read() as connection:
-            card = get_row(connection, CARDS, card_id)
-            query = select_notes(participant_id).where(NOTES.c.card_id == card_id)
-            if seat != "facilitator":
-                seen = NOTES.c.status == "shown" if _is_shown(card) else NOTES.c.id.is_(None)
-                mine = NOTES.c.participant_id == participant_id
-                query = query.where(or_(seen, mine) if participant_id is not None else seen)
-            notes = [read_note(row, participant_id) for row in connection.execute(query)]
+            place = read_place(connection, card_id)
+            if participant_id is not None:
+                _check_session(connection, participant_id, place.session_id)
+            board = self.memory.recall(
+                ("notes", card_id),
+                place.revision,
+                self.clock(),
+                lambda: read_board(connection, NOTES.c.card_id == card_id),
+            )
+        if seat == "facilitator":
+            return tuple(posted.note for posted in board)
         return tuple(
-            sorted(notes, key=lambda note: (not note.pinned, -note.support, note.written_at, note.id))
+            posted.seen_by(participant_id)
+            for posted in board
+            if (_is_shown(place) and posted.note.status == "shown") or posted.writer == participant_id
         )
 
     def _check_room(self, connection: Connection, participant_id: str) -> None:
@@ -166,42 +184,11 @@ def _is_shown(card: AnyRow) -> bool:
     return bool(read_card_state(card).shown_rounds)
 
 
+def _check_session(connection: Connection, participant_id: str, session_id: str) -> None:
+    if get_row(connection, PARTICIPANTS, participant_id).session_id != session_id:
+        raise Refused(Refusal.NOT_YOURS)
+
+
 def _check_open(card: AnyRow) -> None:
     if not card.answers_open and not _is_shown(card):
         raise Refused(Refusal.CLOSED)
-
-
-def select_notes(participant_id: str | None) -> Select[tuple[object, ...]]:
-    """Notes with their support, and whether the participant gave any."""
-    support = select(func.count()).where(SUPPORTS.c.note_id == NOTES.c.id).scalar_subquery()
-    own = select(func.count()).where(
-        SUPPORTS.c.note_id == NOTES.c.id, SUPPORTS.c.participant_id == participant_id
-    )
-    return select(*NOTES.c, support.label("support"), own.scalar_subquery().label("supported"))
-
-
-def read_note(row: AnyRow, participant_id: str | None) -> Note:
-    """A row of `select_notes`, as this participant sees it."""
-    return Note(
-        id=row.id,
-        card_id=row.card_id,
-        column=row.column_name,
-        text=row.text,
-        status=row.status,
-        group=row.group_name,
-        pinned=row.pinned,
-        support=row.support,
-        mine=participant_id is not None and row.participant_id == participant_id,
-        supported=row.supported > 0,
-        written_at=row.written_at,
-    )
-
-
-def _read_one(connection: Connection, note_id: str, participant_id: str) -> Note:
-    query = select_notes(participant_id).where(NOTES.c.id == note_id)
-    return read_note(connection.execute(query).one(), participant_id)
-
-
-def in_order(note: Note) -> tuple[object, ...]:
-    """Pinned first, then most supported, then oldest."""
-    return (not note.pinned, -note.support, note.written_at, note.id)

@@ -7,7 +7,7 @@ from live.model import Answer, Poll, Refusal, Refused, Value
 from live.reading import read_card_state, read_poll
 from live.tables import ANSWERS, CARDS
 from live.tally import Shift, Tally, check_value, compare_rounds, count_answers
-from live.transactions import AnyRow, Transactions, get_row, take_writer
+from live.transactions import AnyRow, Transactions, get_row, read_place, take_writer
 
 
 class Polling(Transactions):
@@ -57,23 +57,30 @@ class Polling(Transactions):
             Refused: NOT_POSSIBLE for a card without a poll.
         """
         with self.database.read() as connection:
-            card = get_row(connection, CARDS, card_id)
-            poll = _poll_of(card)
-            if round_ not in read_card_state(card).shown_rounds:
+            place = read_place(connection, card_id)
+            poll = _poll_of(place)
+            if round_ not in read_card_state(place).shown_rounds:
                 return None
-            return count_answers(poll, list(read_values(connection, card_id, round_).values()))
+            return self.memory.recall(
+                ("tally", card_id, round_),
+                place.revision,
+                self.clock(),
+                lambda: count_answers(poll, list(read_values(connection, card_id, round_).values())),
+            )
 
     def shift(self, card_id: str) -> Shift | None:
         """From the first round to the second, on the same people; None unless both are shown."""
         with self.database.read() as connection:
-            card = get_row(connection, CARDS, card_id)
-            poll = _poll_of(card)
-            if read_card_state(card).shown_rounds != (1, 2):
+            place = read_place(connection, card_id)
+            poll = _poll_of(place)
+            if read_card_state(place).shown_rounds != (1, 2):
                 return None
-            first = read_values(connection, card_id, 1)
-            second = read_values(connection, card_id, 2)
-            both = [(first[person], second[person]) for person in first.keys() & second.keys()]
-            return compare_rounds(poll, both)
+            return self.memory.recall(
+                ("shift", card_id),
+                place.revision,
+                self.clock(),
+                lambda: read_shift(connection, card_id, poll),
+            )
 
     def _upsert(self) -> Insert:
         kind = postgresql.insert if self.database.is_postgresql else sqlite.insert
@@ -89,6 +96,13 @@ def _poll_of(card: AnyRow) -> Poll:
     if poll is None:
         raise Refused(Refusal.NOT_POSSIBLE)
     return poll
+
+
+def read_shift(connection: Connection, card_id: str, poll: Poll) -> Shift:
+    """From the first round to the second; whether it may be told is the caller's to know."""
+    first, second = (read_values(connection, card_id, number) for number in (1, 2))
+    both = first.keys() & second.keys()
+    return compare_rounds(poll, [(first[person], second[person]) for person in both])
 
 
 def read_values(

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, select
 
+from live.board import read_board
 from live.keeping import list_actions_of, rows_of
-from live.model import Action, Card, Column, Conclusion, Note, Poll, Session
-from live.notes import in_order, read_note, select_notes
-from live.polling import read_values
+from live.model import Action, Card, Column, Conclusion, Note, Session
+from live.polling import read_shift, read_values
 from live.reading import read_card, read_conclusion, read_session
 from live.tables import CARDS, CONCLUSIONS, NOTES, PARTICIPANTS, SESSIONS
-from live.tally import Shift, Tally, compare_rounds, count_answers
+from live.tally import Shift, Tally, count_answers
 from live.transactions import Transactions, get_row
 
 
@@ -78,7 +78,9 @@ class Records(Transactions):
 def _record_card(connection: Connection, card: Card, *, fewest: int) -> CardRecord:
     tallies = _tally_rounds(connection, card)
     kept = tuple((number, tally) for number, tally in tallies if tally.n >= fewest)
-    shift = _find_shift(connection, card) if len(kept) == 2 else None
+    shift = None
+    if card.poll is not None and len(kept) == 2:
+        shift = read_shift(connection, card.id, card.poll)
     notes, writers = _shown_notes(connection, card)
     few_notes = 0 < writers < fewest
     few_votes = any(0 < tally.n < fewest for _, tally in tallies)
@@ -101,16 +103,9 @@ def _tally_rounds(connection: Connection, card: Card) -> list[tuple[int, Tally]]
     ]
 
 
-def _find_shift(connection: Connection, card: Card) -> Shift:
-    assert isinstance(card.poll, Poll)
-    first, second = (read_values(connection, card.id, number) for number in (1, 2))
-    return compare_rounds(card.poll, [(first[one], second[one]) for one in first.keys() & second.keys()])
-
-
 def _shown_notes(connection: Connection, card: Card) -> tuple[tuple[Note, ...], int]:
     shown = and_(NOTES.c.card_id == card.id, NOTES.c.status == "shown")
     if not card.state.shown_rounds:
         return (), 0
-    rows = connection.execute(select_notes(None).where(shown)).all()
-    notes = sorted((read_note(row, None) for row in rows), key=in_order)
-    return tuple(notes), len({row.participant_id for row in rows})
+    board = read_board(connection, shown)
+    return tuple(posted.note for posted in board), len({posted.writer for posted in board})

@@ -73,21 +73,28 @@ class Running(Transactions):
         """
         with self.database.read() as connection:
             session = get_row(connection, SESSIONS, session_id)
-            card = _find_card(connection, session.current_card_id)
-            people, here = self._count_people(connection, session_id)
             at_desk = seat == "facilitator"
-            return State(
-                session=read_session(session),
-                card=None if card is None else read_card(card, private=at_desk),
-                cards=connection.execute(
-                    select(func.count()).select_from(CARDS).where(CARDS.c.session_id == session_id)
-                ).scalar_one(),
-                people=people,
-                people_here=here,
-                answered=_count_answered(connection, card) if at_desk and card is not None else None,
-                waiting_notes=_count_waiting(connection, card) if at_desk and card is not None else None,
-                revision=session.revision,
+            return self.memory.recall(
+                ("state", session_id, at_desk),
+                session.revision,
+                self.clock(),
+                lambda: self._read_state(connection, session, at_desk=at_desk),
             )
+
+    def _read_state(self, connection: Connection, session: AnyRow, *, at_desk: bool) -> State:
+        card = _find_card(connection, session.current_card_id)
+        people, here = self._count_people(connection, session.id)
+        agenda = select(func.count()).select_from(CARDS).where(CARDS.c.session_id == session.id)
+        return State(
+            session=read_session(session),
+            card=None if card is None else read_card(card, private=at_desk),
+            cards=connection.execute(agenda).scalar_one(),
+            people=people,
+            people_here=here,
+            answered=_count_answered(connection, card) if at_desk and card is not None else None,
+            waiting_notes=_count_waiting(connection, card) if at_desk and card is not None else None,
+            revision=session.revision,
+        )
 
     def _count_people(self, connection: Connection, session_id: str) -> tuple[int, int]:
         since = self.clock() - timedelta(seconds=self.limits.here_seconds)

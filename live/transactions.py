@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table, func, select, update
 from live.bus import Bus
 from live.database import Database
 from live.limits import Limits
+from live.memory import Memory
 from live.model import Refusal, Refused, UnknownIdError
 from live.tables import CARDS, PARTICIPANTS, SESSIONS
 
@@ -43,6 +44,7 @@ class Transactions:
         self.bus = bus
         self.limits = limits
         self.clock = clock
+        self.memory = Memory()
 
     @contextmanager
     def change(self, session_id: str, *, desk_only: bool = False) -> Iterator[Change]:
@@ -98,6 +100,19 @@ def get_row(connection: Connection, table: Table, row_id: str) -> AnyRow:
     row = connection.execute(select(table).where(table.c.id == row_id)).one_or_none()
     if row is None:
         raise UnknownIdError(table.name)
+    return row
+
+
+def read_place(connection: Connection, card_id: str) -> AnyRow:
+    """A card with its session's `revision`.
+
+    Raises:
+        UnknownIdError: if there is none.
+    """
+    query = select(CARDS, SESSIONS.c.revision).join(SESSIONS, SESSIONS.c.id == CARDS.c.session_id)
+    row = connection.execute(query.where(CARDS.c.id == card_id)).one_or_none()
+    if row is None:
+        raise UnknownIdError(CARDS.name)
     return row
 
 

@@ -1,3 +1,4 @@
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 
 from live import Limits, open_configured
 from live.configuration import read_limits
+from tests.house.source import ROOT
 
 
 def test_limits_when_there_is_no_file_then_are_the_defaults(tmp_path: Path) -> None:
@@ -51,3 +53,17 @@ def test_store_when_nothing_is_configured_then_a_file_of_its_own(
     open_configured({}).close()
 
     assert (tmp_path / "data/live/live.db").exists()
+
+
+def test_settings_when_compared_with_the_limits_then_each_is_told_with_its_default() -> None:
+    section = (
+        (ROOT / "docs/settings.md").read_text(encoding="utf-8").split("## `live.toml`")[1].split("## ")[0]
+    )
+    rows = re.findall(r"^\| ((?:`[a-z_]+`(?:, )?)+) \| ([\d, ]+) \|", section, flags=re.MULTILINE)
+    told = {
+        key: int(value)
+        for keys, values in rows
+        for key, value in zip(re.findall(r"`([a-z_]+)`", keys), values.split(", "), strict=True)
+    }
+
+    assert told == asdict(Limits())

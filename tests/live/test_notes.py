@@ -237,3 +237,5 @@ def test_note_when_it_is_of_another_session_then_neither_seen_nor_supported(
         store.support(note.id, other.ids()[0], True)
 
     assert refused.value.reason is Refusal.NOT_YOURS
+    with pytest.raises(Refused):
+        store.list_notes(room.card.id, seat="participant", participant_id=other.ids()[0])
