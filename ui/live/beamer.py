@@ -66,9 +66,8 @@ def _show_now(page: LivePage, store: LiveStore, session_id: str) -> None:
     notes = (
         write_columns(store.list_notes(card.id, seat="beamer"), texts=page.texts) if takes_notes(card) else ""
     )
-    asked = page.texts("live.room_open") if card.state.answers_open else ""
-    if asked:
-        st.html(f'<p class="kompas-asked">{escape(asked)}</p>')
+    if card.state.answers_open and not card.state.results_shown:
+        st.html(f'<p class="kompas-asked">{escape(page.texts("live.room_open"))}</p>')
     if results or notes:
         st.html(results + notes)
 
@@ -84,7 +83,7 @@ def _write_way_in(page: LivePage, state: State, *, large: bool) -> str:
     """Code, address and QR code: large before the first card, and small beside the others."""
     texts, code = page.texts, state.session.code or ""
     address = find_address(code)
-    picture = write_qr(address, title=texts("live.qr", code=code), scale=8 if large else 3)
+    picture = write_qr(address, title=texts("live.qr", code=code))
     people = texts("live.people_here", n=state.people_here)
     plain = address.partition("?")[0].partition("://")[2]
     size = "kompas-way-in kompas-huge" if large else "kompas-way-in kompas-corner"
@@ -103,7 +102,11 @@ def find_address(code: str) -> str:
     return f"{scheme}://{here.netloc}/{name_address(GUESTS)}?{urlencode({CODE: code})}"
 
 
-def write_qr(address: str, *, title: str, scale: int) -> str:
-    """The QR code as SVG with a title, dark on white whatever the theme: cameras read that best."""
+def write_qr(address: str, *, title: str) -> str:
+    """The QR code as a picture with its words, dark on white whatever the theme: cameras read that best.
+
+    A picture and not a drawing within the page: `st.html` leaves out SVG.
+    """
     code = segno.make_qr(address, error="m")
-    return str(code.svg_inline(scale=scale, border=3, dark="#000", light="#fff", title=title))
+    drawn = code.svg_data_uri(scale=8, border=3, dark="#000", light="#fff")
+    return f'<img src="{escape(drawn)}" alt="{escape(title)}">'

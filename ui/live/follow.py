@@ -58,6 +58,7 @@ def show_followed(
             "worker": push.worker,
             "plotly": push.plotly,
             "figure": figure,
+            "title": "" if card is None else card.title,
             "revision": state.revision,
             "spread": 0 if seat == "facilitator" else _SPREAD_MS,
             "large": seat == "beamer",
@@ -113,15 +114,15 @@ def _show_polled(page: LivePage, card: Card | None, *, filters: str | None) -> N
     view = read_view(card.figure, language=page.language, dark=page.dark)
     shown = find_figure(view if not filters else _with_filters(view, filters))
     if shown is not None:
-        _show_figure(shown, key=f"live-{card.id}")
+        _show_figure(shown, key=f"live-{card.id}", told=card.title)
 
 
 def _with_filters(view: View, filters: str) -> View:
     return replace(view, query=filters)
 
 
-def _show_figure(shown: Shown, *, key: str) -> None:
-    head = write_heading(shown.figure.question)
+def _show_figure(shown: Shown, *, key: str, told: str) -> None:
+    head = "" if shown.figure.question == told else write_heading(shown.figure.question)
     st.html(f'{head}<p class="kompas-answer">{write_words(shown.figure.answer)}</p>')
     chart = draw_shown(shown)
     if chart is not None:

@@ -77,7 +77,7 @@ def _show_action(page: Page, store: LiveStore, session: Session, action: Action)
             f'<p>{write_plain(action.what)}<br><span class="kompas-source">'
             f"{write_plain(' · '.join(about))}</span></p>"
         )
-        key = f"live-status-{action.id}-{action.status}"
+        key = f"live-status-{action.id}"
         st.selectbox(
             texts("live.action_status"),
             _STATUSES,

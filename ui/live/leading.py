@@ -16,7 +16,7 @@ from ui.live.follow import run_live, show_followed
 from ui.live.frame import LivePage
 from ui.live.moderating import show_moderating
 from ui.live.notes import takes_notes
-from ui.live.plain import write_plain
+from ui.live.plain import write_label, write_plain
 from ui.live.poll import write_results
 from ui.navigation import GUESTS, name_address
 from ui.page import Page
@@ -97,22 +97,16 @@ def _show_steps(live: LivePage, store: LiveStore, state: State) -> None:
                     partial(store.show_card, session_id, cards[to].id if possible else None),
                 ),
             )
-        st.selectbox(
-            texts("live.go_to"),
-            range(len(cards)),
-            index=place if place >= 0 else None,
-            format_func=lambda n: f"{n + 1}. {cards[n].title}",
-            placeholder=texts("live.choose"),
-            key=f"live-goto-{place}",
-            on_change=_go_to,
-            args=(store, session_id, tuple(card.id for card in cards), f"live-goto-{place}"),
-        )
-
-
-def _go_to(store: LiveStore, session_id: str, cards: tuple[str, ...], key: str) -> None:
-    place = st.session_state[key]
-    if place is not None:
-        steer(store, session_id, partial(store.show_card, session_id, cards[place]))
+        with st.popover(texts("live.go_to")):
+            for card in cards:
+                st.button(
+                    f"{card.place + 1}\\. {write_label(card.title)}",
+                    key=f"live-goto-{card.id}",
+                    type="tertiary",
+                    disabled=card.place == place,
+                    on_click=steer,
+                    args=(store, session_id, partial(store.show_card, session_id, card.id)),
+                )
 
 
 def _show_now(live: LivePage, store: LiveStore, state: State) -> None:
@@ -172,7 +166,7 @@ def _show_controls(live: LivePage, store: LiveStore, state: State, card: Card) -
 def _count_answered(live: LivePage, state: State) -> str:
     answered, people = state.answered or 0, state.people
     return escape(
-        live.texts("live.answered_of", n=live.texts.number(answered), people=live.texts.number(people))
+        live.texts("live.answered_of", answered=live.texts.number(answered), people=live.texts.number(people))
     )
 
 
@@ -197,6 +191,7 @@ def _offer_clock(live: LivePage, store: LiveStore, card: Card) -> None:
             index=1,
             format_func=lambda n: texts("live.minutes", n=n),
             key="live-min",
+            width=160,
         )
         _offer(live, store, card, "start_clock", partial(store.set_timer, card.id, 60 * int(minutes)))
         if card.state.timer_ends_at is not None:

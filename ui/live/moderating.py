@@ -19,12 +19,11 @@ def show_moderating(store: LiveStore, card: Card, *, state: State, texts: Texts)
     """Draws every note of the card, without its writer, and what can be done with it."""
     notes = store.list_notes(card.id, seat="facilitator")
     with st.container(horizontal=True, vertical_alignment="center", key="live-moderation"):
-        st.toggle(
-            texts("live.moderate"),
-            value=state.session.moderated,
-            key=f"live-moderated-{state.session.moderated}",
+        st.button(
+            texts("live.moderation_off" if state.session.moderated else "live.moderation_on"),
+            key="live-moderate",
             help=texts("live.moderate_help"),
-            on_change=steer,
+            on_click=steer,
             args=(
                 store,
                 card.session_id,

@@ -63,7 +63,7 @@ def _show_session(page: Page, store: LiveStore, session: Session) -> None:
     options = {name: texts(f"live.part_{name}") for name in _PARTS}
     query = {**page.query, SESSION: session.id}
     back = write_address(page.query, **{SESSION: None, PART: None})
-    about = " · ".join((texts(f"live.session_{session.status}"), _write_release(page, session)))
+    about = _write_release(page, session)
     row = write_row(query, PART, label=texts("live.part"), options=options, chosen=chosen, shown=False)
     st.html(
         f'<div class="kompas-section"><p><a href="{escape(back)}">{escape(texts("live.back"))}</a></p>'

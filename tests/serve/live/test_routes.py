@@ -59,9 +59,7 @@ def heard_by(client: httpx.Client, **query: str) -> Iterator[list[str]]:
 
         def read() -> None:
             try:
-                for line in answer.iter_lines():
-                    if line:
-                        lines.append(line)
+                lines.extend(line for line in answer.iter_lines() if line)
                 lines.append("end")
             except (httpx.HTTPError, httpx.StreamError):
                 return

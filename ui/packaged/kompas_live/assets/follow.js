@@ -4,6 +4,7 @@
 const places = new WeakMap();
 const AGAIN_MS = 1000;
 const SPREAD_MS = 1500;
+const READY_MS = 600;
 let plotly;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -21,6 +22,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   setClock(place, data);
   if (data.stream && before?.stream !== data.stream) connect(place);
   if (before?.figure !== data.figure) loadFigure(place);
+  // The first figure must not wait for what draws it.
+  if (!before && data.plotly) setTimeout(() => loadPlotly(data.plotly).catch(() => {}), READY_MS);
   return () => {
     // A part that is drawn anew within one visit is the same place; only what left the page lets go.
     setTimeout(() => parentElement.isConnected || leave(place), 2000);
@@ -171,6 +174,7 @@ async function showFigure(place, told) {
     place.more = add(place.figure, "div", "kompas-more");
   }
   place.question.textContent = told.question;
+  place.question.hidden = told.question === place.data.title;
   place.answer.textContent = told.answer;
   place.more.innerHTML = told.below;
   place.chart.hidden = !told.figure;
