@@ -299,7 +299,7 @@ class LiveMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "session"):
-            self.store.erase_session(self.session.id)
+            self.store.delete_session(self.session.id)
 
 
 def check_tally(tally: Any, card: ModelCard, round_: int) -> None:
@@ -320,7 +320,7 @@ def test_store_when_people_do_anything_in_any_order_then_it_is_as_the_model_says
     run_state_machine_as_test(
         lambda: LiveMachine(store),
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
