@@ -1,5 +1,7 @@
 """A live session from beginning to end: facilitator, beamer and phones, each in a browser of their own."""
 
+import os
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -35,8 +37,7 @@ def add_figure(room: Room) -> None:
 def answer(room: Room, choices: tuple[str, ...]) -> None:
     """Each phone answers the poll."""
     for phone, choice in zip(room.phones, choices, strict=True):
-        phone.page.get_by_role("radiogroup").wait_for()
-        phone.page.get_by_text(choice, exact=True).click()
+        phone.page.get_by_role("radiogroup").get_by_text(choice, exact=True).click()
         phone.page.get_by_role("button", name="antwoord").click()
         phone.sees(NL("live.answered"))
 
@@ -200,7 +201,19 @@ def test_join_when_the_code_is_wrong_the_room_full_or_the_session_closed_then_sa
         room.desk.press("close")
         one.sees(NL("live.closed"))
         room.join(three)
-        three.sees(NL("live.refused_wrong_code"))
+        three.sees(NL("live.refused_closed"))
+
+
+def test_join_when_the_code_has_expired_then_says_so(chromium: Browser, service: Service) -> None:
+    with open_room(chromium, service.address, phones=1) as room:
+        room.prepare("Gisteren")
+        room.begin()
+        store = os.environ["KOMPAS_LIVE_URL"].removeprefix("sqlite:///")
+        with sqlite3.connect(store) as kept:
+            kept.execute("UPDATE sessions SET code_expires_at = 1 WHERE id = ?", (room.session_id,))
+        kept.close()
+        room.join(room.phones[0])
+        room.phones[0].sees(NL("live.refused_expired"))
 
 
 def test_session_when_the_server_is_killed_then_everybody_is_back_at_the_same_card(
