@@ -13,7 +13,8 @@ Agenda: `list_cards` (facilitator only), `add_card(session_id, NewCard, at=)`, `
 `move_card(card_id, by=±1)`, `remove_card`.
 Running: `show_card(session_id, card_id | None)`, `set_answers_open(card_id, bool)`,
 `set_results_shown(card_id, bool)` (showing closes a poll), `start_round(card_id, 2)`,
-`set_timer(card_id, seconds | None)`, `read_state(session_id, seat=) -> State`.
+`set_timer(card_id, seconds | None)`, `read_state(session_id, seat=) -> State`,
+`read_revision(session_id, seat=)` (only the facilitator's counts hidden answers).
 People: `find_by_code(code, source=, token=)`, `join(code, name=, token=, source=) -> Joined`,
 `find_participant(session_id, token)`, `list_participants`, `touch`, `remove_participant`.
 Polls: `answer(participant_id, card_id, value)`, `own_answer(participant_id, card_id, round_=)`,

@@ -69,14 +69,19 @@ class Bus:
         self._revisions: dict[str, int] = {}
         self._subscriptions: defaultdict[str, set[Subscription]] = defaultdict(set)
 
-    def publish(self, session_id: str, revision: int, *, desk_only: bool = False) -> None:
-        """Wake those who follow the session; from any thread, never waiting for them."""
+    def publish(
+        self, session_id: str, revision: int, *, seen: int | None = None, desk_only: bool = False
+    ) -> None:
+        """Wake those who follow the session; from any thread, never waiting for them.
+
+        `seen`: the number for those who do not listen at the desk, if it is another.
+        """
         with self._changed:
             self._revisions[session_id] = max(revision, self._revisions.get(session_id, 0))
             following = [s for s in self._subscriptions.get(session_id, ()) if s.desk or not desk_only]
             self._changed.notify_all()
         for subscription in following:
-            subscription.tell(revision)
+            subscription.tell(revision if subscription.desk or seen is None else seen)
 
     def subscribe(self, session_id: str, *, desk: bool = True) -> Subscription:
         """Follow a session. Call it in the event loop, and read the state after it: so nothing is missed."""

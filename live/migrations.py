@@ -54,7 +54,10 @@ _MADE = (
     "CREATE INDEX wrong_codes_time ON wrong_codes (tried_at)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_MADE,)
+# What everyone can see has a number of its own: the other would tell how many hidden answers came in.
+_SEEN = ("ALTER TABLE sessions ADD COLUMN seen_revision BIGINT NOT NULL DEFAULT 1",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_MADE, _SEEN)
 
 
 def migrate(connection: Connection) -> int:

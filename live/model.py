@@ -70,7 +70,10 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """One reflection session, bound to one release. `code` is None unless people may join."""
+    """One reflection session, bound to one release. `code` is None unless people may join.
+
+    `revision` counts the changes that everyone can see; hidden answers do not count in it.
+    """
 
     id: str
     code: str | None
@@ -150,6 +153,7 @@ class Card(NewCard):
 class State:
     """All that a screen needs to know to follow.
 
+    `revision` counts all writes at the facilitator's seat, and elsewhere those that everyone can see.
     `answered` counts who answered the current round (or wrote a note, where there is no poll);
     it and `waiting_notes` are None unless the facilitator asks.
     """

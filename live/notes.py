@@ -128,15 +128,17 @@ class Notes(Transactions):
             raise Refused(Refusal.TOO_MANY)
 
     @contextmanager
-    def change_note(self, note_id: str) -> Iterator[tuple[Change, AnyRow, AnyRow]]:
+    def change_note(
+        self, note_id: str, *, desk_only: bool = False
+    ) -> Iterator[tuple[Change, AnyRow, AnyRow]]:
         """Take the note's session, and hand out the note and its card as they then are."""
         card_id = self.find_row(NOTES, note_id).card_id
-        with self.change_card(card_id) as (change, card):
+        with self.change_card(card_id, desk_only=desk_only) as (change, card):
             yield change, get_row(change.connection, NOTES, note_id), card
 
     @contextmanager
     def _change_own(self, participant_id: str, note_id: str) -> Iterator[tuple[Change, AnyRow]]:
-        with self.change_note(note_id) as (change, note, card):
+        with self.change_note(note_id, desk_only=True) as (change, note, card):
             take_writer(change, participant_id, limits=self.limits)
             if note.participant_id != participant_id:
                 raise Refused(Refusal.NOT_YOURS)

@@ -50,16 +50,18 @@ async def _connect(store: LiveStore) -> AsyncConnection[tuple[object, ...]]:
 async def _hand_on(connection: AsyncConnection[tuple[object, ...]], store: LiveStore) -> None:
     await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
     revisions = await asyncio.to_thread(store.read_revisions, store.bus.followed())
-    for session_id, revision in revisions.items():
-        store.bus.publish(session_id, revision)
+    for session_id, revision, seen in revisions:
+        store.bus.publish(session_id, revision, seen=seen)
     async for notification in connection.notifies():
         publish_notification(store.bus, notification)
 
 
 def publish_notification(bus: Bus, notification: Notify) -> None:
-    """`<session id> <revision> <all|desk>` to the bus; anything else is passed over."""
+    """`<session id> <revision> <seen revision, or ->` to the bus; anything else is passed over."""
     match notification.payload.split():
-        case [session_id, revision, "all" | "desk" as mark] if revision.isdecimal():
-            bus.publish(session_id, int(revision), desk_only=mark == "desk")
+        case [session_id, revision, "-"] if revision.isdecimal():
+            bus.publish(session_id, int(revision), desk_only=True)
+        case [session_id, revision, seen] if revision.isdecimal() and seen.isdecimal():
+            bus.publish(session_id, int(revision), seen=int(seen))
         case _:
             _LOG.warning("live: a notification of another form")

@@ -30,7 +30,7 @@ def read_session(row: AnyRow) -> Session:
         owner=Facilitator(id=row.owner_id, role=row.owner_role, trajectories=tuple(row.owner_trajectories)),
         previous_id=row.previous_id,
         current_card_id=row.current_card_id,
-        revision=row.revision,
+        revision=row.seen_revision,
         made_at=row.made_at,
         changed_at=row.changed_at,
     )

@@ -81,6 +81,15 @@ class Running(Transactions):
                 lambda: self._read_state(connection, session, at_desk=at_desk),
             )
 
+    def read_revision(self, session_id: str, *, seat: Seat) -> int:
+        """The revision that `read_state` tells at this seat, and the bus to those who follow there.
+
+        Raises:
+            UnknownIdError: if the session is erased.
+        """
+        session = self.find_row(SESSIONS, session_id)
+        return int(session.revision if seat == "facilitator" else session.seen_revision)
+
     def _read_state(self, connection: Connection, session: AnyRow, *, at_desk: bool) -> State:
         card = _find_card(connection, session.current_card_id)
         people, here = self._count_people(connection, session.id)
@@ -93,7 +102,7 @@ class Running(Transactions):
             people_here=here,
             answered=_count_answered(connection, card) if at_desk and card is not None else None,
             waiting_notes=_count_waiting(connection, card) if at_desk and card is not None else None,
-            revision=session.revision,
+            revision=session.revision if at_desk else session.seen_revision,
         )
 
     def _count_people(self, connection: Connection, session_id: str) -> tuple[int, int]:

@@ -42,6 +42,7 @@ class Sessions(Transactions):
                 owner_trajectories=list(by.trajectories),
                 previous_id=draft.previous_id,
                 revision=1,
+                seen_revision=1,
                 made_at=now,
                 changed_at=now,
             )

@@ -80,6 +80,7 @@ SESSIONS = Table(
     Column("previous_id", Text),
     Column("current_card_id", Text),
     Column("revision", BigInteger),
+    Column("seen_revision", BigInteger),
     Column("made_at", Moment),
     Column("changed_at", Moment),
 )

@@ -33,6 +33,11 @@ class Change:
     now: datetime
     desk_only: bool = False
 
+    @property
+    def seen_revision(self) -> int | None:
+        """What those who follow elsewhere than at the desk are told; None if nothing changed for them."""
+        return None if self.desk_only else self.session.seen_revision
+
 
 class Transactions:
     """What every part of the store stands on."""
@@ -55,15 +60,14 @@ class Transactions:
         """
         with self.database.write() as connection:
             now = self.clock()
-            counted = update(SESSIONS).where(SESSIONS.c.id == session_id)
-            counted = counted.values(revision=SESSIONS.c.revision + 1, changed_at=now)
-            session = connection.execute(counted.returning(*SESSIONS.c)).one_or_none()
-            if session is None:
-                raise UnknownIdError("session")
-            change = Change(connection, session, now, desk_only)
+            change = Change(connection, _count_on(connection, session_id, now, desk_only), now, desk_only)
             yield change
+            if desk_only and not change.desk_only:
+                change.session = _count_seen(change)
             self.notify(change)
-        self.bus.publish(session_id, session.revision, desk_only=change.desk_only)
+        self.bus.publish(
+            session_id, change.session.revision, seen=change.seen_revision, desk_only=change.desk_only
+        )
 
     @contextmanager
     def change_card(self, card_id: str, *, desk_only: bool = False) -> Iterator[tuple[Change, AnyRow]]:
@@ -77,18 +81,36 @@ class Transactions:
         with self.database.read() as connection:
             return get_row(connection, table, row_id)
 
-    def read_revisions(self, session_ids: Collection[str]) -> dict[str, int]:
-        """The revision of each of these sessions that is still there."""
-        query = select(SESSIONS.c.id, SESSIONS.c.revision).where(SESSIONS.c.id.in_(session_ids))
+    def read_revisions(self, session_ids: Collection[str]) -> list[tuple[str, int, int]]:
+        """Id, revision and seen revision of each of these sessions that is still there."""
+        columns = (SESSIONS.c.id, SESSIONS.c.revision, SESSIONS.c.seen_revision)
+        query = select(*columns).where(SESSIONS.c.id.in_(session_ids))
         with self.database.read() as connection:
-            return {row.id: row.revision for row in connection.execute(query)}
+            return [(row.id, row.revision, row.seen_revision) for row in connection.execute(query)]
 
     def notify(self, change: Change) -> None:
-        """Tell other processes, when this transaction is kept: an id and a revision, nothing else."""
+        """Tell other processes, when this transaction is kept: an id and revisions, nothing else."""
         if self.database.is_postgresql:
-            mark = "desk" if change.desk_only else "all"
-            message = f"{change.session.id} {change.session.revision} {mark}"
+            seen = change.seen_revision or "-"
+            message = f"{change.session.id} {change.session.revision} {seen}"
             change.connection.execute(select(func.pg_notify(CHANNEL, message)))
+
+
+def _count_on(connection: Connection, session_id: str, now: datetime, desk_only: bool) -> AnyRow:
+    counted = {"revision": SESSIONS.c.revision + 1}
+    if not desk_only:
+        counted["seen_revision"] = SESSIONS.c.seen_revision + 1
+    taken = update(SESSIONS).where(SESSIONS.c.id == session_id).values(changed_at=now, **counted)
+    session = connection.execute(taken.returning(*SESSIONS.c)).one_or_none()
+    if session is None:
+        raise UnknownIdError("session")
+    return session
+
+
+def _count_seen(change: Change) -> AnyRow:
+    seen = update(SESSIONS).where(SESSIONS.c.id == change.session.id)
+    seen = seen.values(seen_revision=SESSIONS.c.seen_revision + 1)
+    return change.connection.execute(seen.returning(*SESSIONS.c)).one()
 
 
 def get_row(connection: Connection, table: Table, row_id: str) -> AnyRow:

@@ -65,6 +65,17 @@ def test_bus_when_only_the_desk_can_see_it_then_phones_are_not_woken() -> None:
     assert asyncio.run(follow()) == (2, 3)
 
 
+def test_bus_when_there_are_two_numbers_then_each_hears_its_own() -> None:
+    bus = Bus()
+
+    async def follow() -> tuple[int, int]:
+        with bus.subscribe("s") as desk, bus.subscribe("s", desk=False) as phone:
+            bus.publish("s", 205, seen=6)
+            return await next_of(desk), await next_of(phone)
+
+    assert asyncio.run(follow()) == (205, 6)
+
+
 def test_bus_when_another_session_changes_then_nothing_is_heard() -> None:
     bus = Bus()
 

@@ -70,7 +70,7 @@ def test_session_when_erased_then_no_table_holds_anything_of_it(store: LiveStore
 
 def test_session_when_erased_then_who_follows_is_told(store: LiveStore) -> None:
     room = make_room(store)
-    before = store.find_session(room.session.id).revision
+    before = store.read_revision(room.session.id, seat="facilitator")
 
     store.erase_session(room.session.id)
 

@@ -216,11 +216,11 @@ def test_touch_when_somebody_is_gone_a_minute_then_is_not_here_but_still_in(
 
 def test_touch_when_done_then_wakes_nobody(store: LiveStore) -> None:
     room = make_room(store, people=1)
-    before = store.find_session(room.session.id).revision
+    before = store.read_revision(room.session.id, seat="facilitator")
 
     store.touch(room.people[0].participant.id)
 
-    assert store.find_session(room.session.id).revision == before
+    assert store.read_revision(room.session.id, seat="facilitator") == before
 
 
 def test_steering_when_the_session_is_somebody_elses_then_not(store: LiveStore) -> None:

@@ -58,9 +58,11 @@ def test_answers_when_hidden_then_only_the_desk_is_woken(store: LiveStore) -> No
     room = make_room(store, people=1)
     publish = store.bus.publish
 
-    def note_down(session_id: str, revision: int, *, desk_only: bool = False) -> None:
+    def note_down(
+        session_id: str, revision: int, *, seen: int | None = None, desk_only: bool = False
+    ) -> None:
         heard.append((revision, desk_only))
-        publish(session_id, revision, desk_only=desk_only)
+        publish(session_id, revision, seen=seen, desk_only=desk_only)
 
     store.bus.publish = note_down  # type: ignore[method-assign]
     store.answer(room.ids()[0], room.card.id, 5)

@@ -19,7 +19,7 @@ def test_state_when_read_then_everyone_follows_the_card_that_is_on(store: LiveSt
         state = store.read_state(room.session.id, seat=seat)  # type: ignore[arg-type]
         assert state.card is not None
         assert (state.card.id, state.cards, state.people) == (second.id, 2, 3)
-        assert state.revision == store.find_session(room.session.id).revision
+        assert state.revision == store.read_revision(room.session.id, seat=seat)  # type: ignore[arg-type]
 
 
 def test_show_card_when_another_was_open_then_that_takes_no_more_answers(store: LiveStore) -> None:
@@ -134,3 +134,25 @@ def test_state_when_the_session_is_erased_then_unknown(store: LiveStore) -> None
 
     with pytest.raises(UnknownIdError):
         store.read_state(room.session.id, seat="beamer")
+
+
+def test_revision_when_hidden_answers_come_in_then_elsewhere_than_at_the_desk_it_stands_still(
+    store: LiveStore,
+) -> None:
+    room = make_room(store)
+    desk = store.read_revision(room.session.id, seat="facilitator")
+    before = {
+        seat: store.read_state(room.session.id, seat=seat).revision for seat in ("beamer", "participant")
+    }
+
+    for participant_id in room.ids():
+        store.answer(participant_id, room.card.id, 4)
+    store.write_note(room.ids()[0], room.card.id, "see", "iets")
+
+    assert store.read_revision(room.session.id, seat="facilitator") == desk + 4
+    for seat, revision in before.items():
+        assert store.read_state(room.session.id, seat=seat).revision == revision
+        assert store.read_revision(room.session.id, seat=seat) == revision
+    store.set_results_shown(room.card.id, True)
+    store.write_note(room.ids()[0], room.card.id, "see", "nog iets")
+    assert store.read_revision(room.session.id, seat="beamer") == before["beamer"] + 2

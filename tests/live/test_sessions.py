@@ -95,12 +95,14 @@ def test_revision_when_anything_is_written_then_it_is_one_higher_and_told(store:
 def test_revision_when_the_write_is_refused_then_stays_and_nobody_is_told(store: LiveStore) -> None:
     room = make_room(store)
     before = store.find_session(room.session.id)
+    revision = store.read_revision(room.session.id, seat="facilitator")
 
     with pytest.raises(Refused):
         store.answer(room.ids()[0], room.card.id, 99)
 
     assert store.find_session(room.session.id) == before
-    assert store.bus.wait(room.session.id, after=before.revision, timeout=0) is None
+    assert store.read_revision(room.session.id, seat="facilitator") == revision
+    assert store.bus.wait(room.session.id, after=revision, timeout=0) is None
 
 
 def test_session_when_it_is_not_there_then_unknown(store: LiveStore) -> None:
