@@ -88,13 +88,12 @@ def _visit(follower: Follower, store: LiveStore) -> int | None:
     try:
         if follower.participant is not None:
             store.touch(follower.participant.id)
-        return int(store.find_session(follower.session_id).revision)
+        return store.read_revision(follower.session_id, seat=follower.seat)
     except UnknownIdError:
         return None
 
 
 def _is_gone(request: Request, follower: Follower, store: LiveStore) -> bool:
     """Whether this stream may not go on: a login that ended, a participant or session that was erased."""
-    return find_follower(request, store=store) != follower and (
-        follower.participant is None or _visit(follower, store) is None
-    )
+    now = find_follower(request, store=store)
+    return now is None or now.seat != follower.seat or _visit(now, store) is None

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from serve.live import stream
 from tests.builders.live_server import LiveServer, make_figure_card, make_session, serve_live
 from tests.builders.release import write_release
 from ui.live.desk import make_pass
@@ -217,6 +218,20 @@ def test_stream_when_the_server_stops_then_ends_at_once(server: LiveServer, phon
 
         assert wait_until(lambda: lines[-1] == "end")
     assert wait_until(lambda: server.routes.streams.count() == 0)
+
+
+def test_stream_when_somebody_is_taken_out_then_ends(
+    phone: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "HEARTBEAT_S", 0.2)
+    store, session = find_live(), make_session()
+    join(phone, session.code)
+    with heard_by(phone, sessie=session.id) as lines:
+        assert wait_until(lambda: ": " in lines)
+        store.remove_participant(store.list_participants(session.id)[0].id)
+
+        assert wait_until(lambda: lines[-1] == "end")
+    assert phone.head(STREAM, params={"sessie": session.id}).status_code == 403
 
 
 def test_stream_when_it_is_asked_for_then_nothing_keeps_it_back(phone: httpx.Client) -> None:
