@@ -48,6 +48,27 @@ def test_database_when_many_processes_open_it_at_once_then_each_step_is_done_onc
     assert done == list(range(1, len(MIGRATIONS) + 1))
 
 
+def test_database_when_an_older_kompas_made_it_then_its_sessions_are_there(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("live.migrations.MIGRATIONS", MIGRATIONS[:1])
+    with open_database(url).write() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO sessions VALUES ('old', NULL, NULL, 'Oud', 'walk', 'r-1', 'demo', false, 20,"
+                " 'draft', 'f', 'organiser', '[]', NULL, NULL, 8, 1700000000000000, 1700000000000000)"
+            )
+        )
+    monkeypatch.undo()
+
+    store = open_live(url)
+
+    session = store.find_session("old")
+    assert (session.title, session.revision, session.made_at.year) == ("Oud", 1, 2023)
+    assert store.open_session("old").code
+    store.close()
+
+
 def test_database_when_a_newer_kompas_wrote_it_then_not_touched(url: str) -> None:
     database = open_database(url)
     with database.write() as connection:
