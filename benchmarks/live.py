@@ -104,14 +104,14 @@ async def listen(address: str, session_id: str, cookie: str, heard: asyncio.Queu
     reader, writer = await asyncio.open_connection(host, port)
     writer.write(_ask(f"/live/stream?sessie={session_id}", cookie))
     figure_reader, figure_writer = await asyncio.open_connection(host, port)
-    shown = ""
     while line := await reader.readline():
         if not line.startswith(b"data: "):
             continue
-        figure_writer.write(_ask(f"/live/figuur?sessie={session_id}&taal=nl&donker=0&had={shown}", cookie))
-        told = await _read_answer(figure_reader)
-        if told:
-            shown = "-"
+        revision = int(line[6:])
+        figure_writer.write(
+            _ask(f"/live/figuur?sessie={session_id}&taal=nl&donker=0&had=&r={revision}", cookie)
+        )
+        await _read_answer(figure_reader)
         heard.put_nowait(time.perf_counter())
 
 

@@ -1,6 +1,7 @@
 """The stream of a session: the numbers of its revisions, and nothing else."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -11,6 +12,7 @@ from live import LiveStore
 from live.bus import Subscription
 from live.model import UnknownIdError
 from serve.live.follower import Follower, find_follower
+from ui.live.link import COOKIE
 
 HEARTBEAT_S = 20.0
 """So often a stream that has nothing to tell says that it is there, and looks whether it still may be."""
@@ -25,6 +27,7 @@ class Streams:
     def __init__(self, find_store: Callable[[], LiveStore]) -> None:
         self._find_store = find_store
         self._open: set[Subscription] = set()
+        self._seated: dict[tuple[str, str], Follower] = {}
         self._ending = False
 
     async def answer(self, request: Request) -> Response:
@@ -49,31 +52,37 @@ class Streams:
         """How many there are."""
         return len(self._open)
 
+    def recall(self, request: Request) -> Follower | None:
+        """Who takes part and has a stream open here: looked up for it less than a heartbeat ago."""
+        return self._seated.get(_name_seat(request))
+
     async def _follow(self, request: Request, follower: Follower, *, store: LiveStore) -> AsyncIterator[str]:
         with store.bus.subscribe(follower.session_id, desk=follower.desk) as heard:
+            seat = _name_seat(request)
             self._open.add(heard)
+            if follower.participant is not None:
+                self._seated[seat] = follower
             try:
                 async for line in self._tell(request, follower, heard=heard, store=store):
                     yield line
             finally:
                 self._open.discard(heard)
+                self._seated.pop(seat, None)
 
     async def _tell(
         self, request: Request, follower: Follower, *, heard: Subscription, store: LiveStore
     ) -> AsyncIterator[str]:
         revision = await run_in_threadpool(_visit, follower, store)
-        while revision is not None and not self._ending:
-            yield f"data: {revision}\n\n"
+        looked = time.monotonic()
+        while not self._ending and revision != _END:
+            yield ": \n\n" if revision is None else f"data: {revision}\n\n"
             # What comes at the same time is told as one.
             await asyncio.sleep(_PAUSE_S)
             revision = await self._next(heard)
-            while revision is None:
+            if time.monotonic() - looked >= HEARTBEAT_S:
                 if await run_in_threadpool(_is_gone, request, follower, store):
                     return
-                yield ": \n\n"
-                revision = await self._next(heard)
-            if revision == _END:
-                return
+                looked = time.monotonic()
 
     async def _next(self, heard: Subscription) -> int | None:
         """The next revision; None when nothing came for a heartbeat."""
@@ -81,6 +90,10 @@ class Streams:
             return await asyncio.wait_for(anext(heard), HEARTBEAT_S)
         except TimeoutError:
             return None
+
+
+def _name_seat(request: Request) -> tuple[str, str]:
+    return request.query_params.get("sessie", ""), request.cookies.get(COOKIE, "")
 
 
 def _visit(follower: Follower, store: LiveStore) -> int | None:

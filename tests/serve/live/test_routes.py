@@ -263,6 +263,30 @@ def test_figure_when_the_card_has_one_then_is_that_of_a_reflection_group(
     assert again.status_code == 304
 
 
+def test_figure_when_asked_at_a_revision_then_is_never_of_an_earlier_one(
+    phone: httpx.Client, release_id: str
+) -> None:
+    store, session = find_live(), make_session(release_id=release_id)
+    for key in ("map", "coverage"):
+        store.add_card(session.id, make_figure_card(release_id, page="reach", key=key, query="deel=all"))
+    join(phone, session.code)
+    with heard_by(phone, sessie=session.id) as lines:
+        assert wait_until(lambda: len(lines) == 1)
+        views = []
+        for card in store.list_cards(session.id)[2:]:
+            store.show_card(session.id, card.id)
+            asked = {"sessie": session.id, "r": str(store.find_session(session.id).revision)}
+            views.append({phone.get(FIGURE, params=asked).json()["view"] for _ in range(3)})
+        early = phone.get(FIGURE, params={"sessie": session.id, "r": "1"}).json()["view"]
+        store.show_card(session.id, None)
+        gone = {"sessie": session.id, "r": str(store.find_session(session.id).revision)}
+        statuses = {phone.get(FIGURE, params=gone).status_code for _ in range(3)}
+
+    assert [len(views[0]), len(views[1])] == [1, 1]
+    assert views[0] != views[1] == {early}
+    assert statuses == {204}
+
+
 def test_figure_when_its_card_was_not_shown_yet_then_a_participant_does_not_get_it(
     phone: httpx.Client, release_id: str
 ) -> None:

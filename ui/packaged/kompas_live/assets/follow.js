@@ -145,7 +145,7 @@ async function wake(place, revision) {
 async function loadFigure(place) {
   const { figure } = place.data;
   if (!figure) return clearFigure(place);
-  const asked = (place.asked = `${figure}&had=${place.shown ?? ""}`);
+  const asked = (place.asked = `${figure}&had=${place.shown ?? ""}&r=${place.seen}`);
   let answer;
   try {
     answer = await fetch(asked, { credentials: "same-origin" });
