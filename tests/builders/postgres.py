@@ -71,8 +71,10 @@ def postgres() -> Iterator[Server]:
         initdb = [str(server.programs / "initdb"), "-D", str(folder / "data"), "-U", "kompas", "-A", "trust"]
         _run_as_nobody_special([*initdb, "-E", "UTF8", "--locale=C", "--no-sync"])
         server.start()
-        yield server
-        server.stop()
+        try:
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

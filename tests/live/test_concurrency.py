@@ -1,6 +1,5 @@
 """Many at once: nothing lost, counts exact, revisions without gaps."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 from live import LiveStore, open_live
@@ -11,14 +10,12 @@ from tests.builders.live import LIKERT, SCALE, make_room
 def test_answers_when_two_hundred_come_at_once_then_none_is_lost(store: LiveStore) -> None:
     room = make_room(store, people=200, card=NewCard(kind="poll", title="?", poll=SCALE))
     before = store.read_revision(room.session.id, seat="facilitator")
-    begin = time.perf_counter()
 
     with ThreadPoolExecutor(16) as threads:
         done = threads.map(
             lambda place: store.answer(room.ids()[place], room.card.id, place % 11), range(200)
         )
         confirmed = list(done)
-    seconds = time.perf_counter() - begin
     store.set_results_shown(room.card.id, True)
 
     tally = store.tally(room.card.id, 1)
@@ -26,7 +23,6 @@ def test_answers_when_two_hundred_come_at_once_then_none_is_lost(store: LiveStor
     assert (len(confirmed), tally.n) == (200, 200)
     assert tally.counts == tuple(len(range(point, 200, 11)) for point in range(11))
     assert store.read_revision(room.session.id, seat="facilitator") == before + 201
-    assert seconds < 5
 
 
 def test_answers_when_two_processes_write_at_once_then_none_is_lost(url: str) -> None:
