@@ -103,15 +103,16 @@ async def listen(address: str, session_id: str, cookie: str, heard: asyncio.Queu
     host, port = urlsplit(address).hostname, urlsplit(address).port
     reader, writer = await asyncio.open_connection(host, port)
     writer.write(_ask(f"/live/stream?sessie={session_id}", cookie))
-    figure_reader, figure_writer = await asyncio.open_connection(host, port)
     while line := await reader.readline():
         if not line.startswith(b"data: "):
             continue
         revision = int(line[6:])
-        figure_writer.write(
-            _ask(f"/live/figuur?sessie={session_id}&taal=nl&donker=0&had=&r={revision}", cookie)
-        )
+        # The server closes what is idle for five seconds: a browser opens another connection too.
+        figure_reader, figure_writer = await asyncio.open_connection(host, port)
+        path = f"/live/figuur?sessie={session_id}&taal=nl&donker=0&had=&r={revision}"
+        figure_writer.write(_ask(path, cookie))
         await _read_answer(figure_reader)
+        figure_writer.close()
         heard.put_nowait(time.perf_counter())
 
 

@@ -155,7 +155,7 @@ def keep(room: Room, folder: Path) -> None:
     room.desk.open(f"/reflectiegroepen?sessie={room.session_id}&deel=keep")
     page.get_by_label(NL("live.conclusion")).fill("Meer tijd voor feedback")
     room.desk.press("add")
-    page.get_by_label(NL("live.what")).fill("Plan maken")
+    page.get_by_label(NL("live.what"), exact=True).fill("Plan maken")
     room.desk.press("add", place=1)
     room.desk.sees("Plan maken")
     assert violations_on(page) == []
