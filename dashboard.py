@@ -9,7 +9,7 @@ from ui.access.denial import NotAdmittedError
 from ui.access.door import show_door
 from ui.address import read_language
 from ui.dress import wear_style
-from ui.navigation import open_navigation
+from ui.navigation import is_for_guests, open_navigation, open_no_navigation
 from ui.release import NoReleaseError
 from ui.service import open_store
 from ui.state import restore_query
@@ -31,7 +31,11 @@ def main() -> None:
     try:
         role = open_store().viewer.role
     except NotAdmittedError as error:
-        show_door(error.reason, texts=texts)
+        page = open_no_navigation(texts)
+        if is_for_guests(page):
+            page.run()
+        else:
+            show_door(error.reason, texts=texts)
     except NoReleaseError as error:
         _show_no_release(error, texts=texts)
     else:

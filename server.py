@@ -16,6 +16,7 @@ from serve.app import make_app
 from serve.discretion import keep_log_discreet
 from serve.entrance import read_entrance_settings
 from serve.listen import announce_address, open_socket, run_app
+from serve.live.routes import LiveRoutes
 from texts import texts_in
 from ui.access.start import list_obstacles
 from ui.audit.settings import DAYS_VARIABLE, BadRetentionError, read_settings
@@ -40,12 +41,13 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError:
         sys.stderr.write(texts("house.port_taken", host=options.host, port=options.port) + "\n")
         return 1
-    entrance = read_entrance_settings()
+    entrance, live = read_entrance_settings(), LiveRoutes()
     app = make_app(
         announce=lambda: announce_address(host=options.host, port=options.port, texts=texts),
         entrance=entrance,
+        live=live,
     )
-    run_app(app, listening=listening, proxies=entrance.proxies)
+    run_app(app, listening=listening, proxies=entrance.proxies, say_stop=live.streams.end)
     return 0
 
 

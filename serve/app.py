@@ -16,6 +16,7 @@ from serve.dressing import make_shim, make_style, write_tags
 from serve.entrance import Entrance, EntranceSettings
 from serve.headers import Headers
 from serve.index import Page, rewrite_page, streamlit_page
+from serve.live.routes import LiveRoutes
 from serve.static import static_folder
 from serve.warm import lifespan
 from texts import texts_in
@@ -26,7 +27,7 @@ from ui.navigation import PAGES
 ROOT = Path(__file__).parent.parent
 
 
-def make_app(*, announce: Callable[[], None], entrance: EntranceSettings) -> st.App:
+def make_app(*, announce: Callable[[], None], entrance: EntranceSettings, live: LiveRoutes) -> st.App:
     """The dashboard with its headers, page, compressed files and warm-up.
 
     Without prepared files (`make run` prepares them) Streamlit serves its own, larger ones.
@@ -44,9 +45,14 @@ def make_app(*, announce: Callable[[], None], entrance: EntranceSettings) -> st.
     ]
     return st.App(
         ROOT / "dashboard.py",
-        lifespan=lifespan(announce),
+        lifespan=lifespan(announce, live=live),
         middleware=middleware,
-        routes=[style.to_route(), shim.to_route(), Route(f"/{_first_page()}", _lead_home)],
+        routes=[
+            style.to_route(),
+            shim.to_route(),
+            Route(f"/{_first_page()}", _lead_home),
+            *live.list_routes(),
+        ],
         on_script_error=_tell_failure,
     )
 

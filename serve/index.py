@@ -21,6 +21,7 @@ _OWN_ROUTES = (
     "/auth/",
     "/oauth2callback",
     "/huis/",
+    "/live/",
 )
 _CHANGES = {
     "comment": (r"<!--.*?-->\s*", ""),

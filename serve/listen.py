@@ -2,7 +2,8 @@
 
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -35,10 +36,30 @@ def open_socket(*, host: str, port: int) -> socket.socket:
     return listening
 
 
-def run_app(app: ASGIApp, *, listening: socket.socket, proxies: Sequence[str]) -> None:
+class _Server(uvicorn.Server):
+    """A server that says it is about to stop: streams would hold it up, as they end by themselves never."""
+
+    def __init__(self, settings: uvicorn.Config, *, say_stop: Callable[[], None]) -> None:
+        super().__init__(settings)
+        self._say_stop = say_stop
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """What a signal to stop calls."""
+        self._say_stop()
+        super().handle_exit(sig, frame)
+
+
+def run_app(
+    app: ASGIApp,
+    *,
+    listening: socket.socket,
+    proxies: Sequence[str],
+    say_stop: Callable[[], None] = lambda: None,
+) -> None:
     """Serve `app` until stopped, on uvloop where there is one: a rerun costs a third less.
 
-    A request from one of the `proxies` may say by which scheme and for whom it asks.
+    A request from one of the `proxies` may say by which scheme and for whom it asks. `say_stop` is called
+    at the first sign of the end, so that streams end too.
     """
     settings = uvicorn.Config(
         app,
@@ -54,7 +75,7 @@ def run_app(app: ASGIApp, *, listening: socket.socket, proxies: Sequence[str]) -
         server_header=False,
         timeout_graceful_shutdown=3,
     )
-    uvicorn.Server(settings).run(sockets=[listening])
+    _Server(settings, say_stop=say_stop).run(sockets=[listening])
 
 
 def announce_address(*, host: str, port: int, texts: Texts) -> None:

@@ -10,10 +10,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import streamlit as st
 from streamlit import runtime
 
+from serve.live.routes import LiveRoutes
 from texts import LANGUAGES, texts_in
 from ui.audit.log import close_log, find_log
 
-_OURS = ("texts", "schemas", "charts", "reports", "ui")
+_OURS = ("texts", "schemas", "charts", "reports", "live", "ui")
 # Libraries import these on first use; a visitor in a second thread would meet them half imported.
 _LAZY = (
     "pandas",
@@ -45,7 +46,9 @@ def _modules_of(package: str) -> list[str]:
     return [package, *(module.name for module in pkgutil.walk_packages(path, f"{package}."))]
 
 
-def lifespan(announce: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+def lifespan(
+    announce: Callable[[], None], *, live: LiveRoutes
+) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
     """The start and end of the server; `announce` tells that visitors may come."""
 
     @asynccontextmanager
@@ -62,7 +65,8 @@ def lifespan(announce: Callable[[], None]) -> Callable[[st.App], AbstractAsyncCo
         find_log().start()
         announce()
         try:
-            yield
+            async with live.run():
+                yield
         finally:
             close_log()
 

@@ -15,6 +15,14 @@ settings.load_profile("kompas")
 
 
 @pytest.fixture(scope="session", autouse=True)
+def live_sessions_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Live sessions of tests are kept with the tests, also by servers that they start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KOMPAS_LIVE_URL", f"sqlite:///{tmp_path_factory.mktemp('live') / 'live.db'}")
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def components_scanned_once() -> Iterator[None]:
     """Each `AppTest.run` reads the description of every installed package, looking for components.
 

@@ -17,8 +17,10 @@ from ui.figure import Figure
 from ui.filters import choose_cell
 from ui.html import write_fold, write_heading, write_words
 from ui.labels import label_cell
+from ui.live.collecting import offer_collecting, write_collect_link
 from ui.page import Page
 from ui.present.methods import write_method_link
+from ui.replaying import find_replay
 from ui.state import read_choice
 from ui.tables import write_table
 
@@ -27,6 +29,10 @@ __all__ = ["Figure", "show_figure", "show_heading", "show_nearest", "show_pair",
 
 def show_figure(page: Page, figure: Figure, *, heading: Literal[2, 3] = 2) -> None:
     """Draws the whole block of `figure`; `heading` is its level under the page's title."""
+    replay = find_replay()
+    if replay is not None:
+        replay.shown.append((page, figure))
+        return
     made = _make_block(page, figure=figure, heading=heading)
     with st.container(border=True, key=f"figure-{figure.key}"):
         st.html(made.head)
@@ -38,6 +44,7 @@ def show_figure(page: Page, figure: Figure, *, heading: Literal[2, 3] = 2) -> No
         st.html(made.foot + _write_files_link(page, figure, is_open=is_open))
         if is_open:
             offer_downloads(page, figure)
+        offer_collecting(page, figure)
 
 
 def show_pair(page: Page, figures: Sequence[Figure | None], *, key: str) -> None:
@@ -90,7 +97,7 @@ def _make_block(page: Page, *, figure: Figure, heading: Literal[2, 3]) -> _Block
         page.memory[key] = _Block(
             head=_write_head(figure, heading=heading),
             chart=None if figure.draw is None else Drawn(figure.draw()),
-            foot=_write_foot(page, figure),
+            foot=write_foot(page, figure),
         )
     block: _Block = page.memory[key]
     return block
@@ -101,7 +108,8 @@ def _write_head(figure: Figure, *, heading: Literal[2, 3]) -> str:
     return f'{question}<p class="kompas-answer">{write_words(figure.answer)}</p>'
 
 
-def _write_foot(page: Page, figure: Figure) -> str:
+def write_foot(page: Page, figure: Figure) -> str:
+    """What stands below the chart, as HTML: table, explanation, group, n, release and caution."""
     texts = page.texts
     table = write_table(figure.table, caption=figure.question, texts=texts)
     explained = f"<p>{write_words(figure.how_to_read)}</p>{_write_methods(page, figure)}"
@@ -123,4 +131,5 @@ def _write_files_link(page: Page, figure: Figure, *, is_open: bool) -> str:
     """The link that opens the downloads of `figure`, or closes them: cheaper than a widget a figure."""
     address = write_address(page.query, **{FILES: None if is_open else figure.key})
     words = page.texts("frame.download_close" if is_open else "frame.download")
-    return f'<p class="kompas-files"><a href="{escape(address)}">{escape(words)}</a></p>'
+    collect = write_collect_link(page, figure)
+    return f'<p class="kompas-files"><a href="{escape(address)}">{escape(words)}</a>{collect}</p>'

@@ -23,12 +23,12 @@ from ui.store import Store
 from ui.viewer import Viewer
 
 
-def open_page(name: str, *, whole: bool = False) -> Page:
+def open_page(name: str, *, whole: bool = False, filters: bool = True) -> Page:
     """Draws the frame of the page `name` and returns what the page needs.
 
     The page ends here, with a sentence and ways on, if it is not for this viewer, or nobody is in the
     chosen combination. A page about the `whole` programme says that a chosen filter changes nothing,
-    and gets the total.
+    and gets the total; one that shows no figures has no filters.
 
     Raises:
         NotAdmittedError: if this visitor may see nothing (dashboard.py has told so before).
@@ -60,7 +60,8 @@ def open_page(name: str, *, whole: bool = False) -> Page:
         memory=store.places.find(texts.language, dark, name, selection.cell_id),
     )
     may_read = may_open(name, role=store.viewer.role)
-    st.html(_write_frame(page, selection=address.selection, viewer=viewer, may_read=may_read))
+    offers = filters and may_read
+    st.html(_write_frame(page, selection=address.selection, viewer=viewer, offers_filters=offers))
     show_leave(viewer, texts=texts)
     if not may_read:
         st.info(texts("access.not_your_page"))
@@ -69,7 +70,7 @@ def open_page(name: str, *, whole: bool = False) -> Page:
         st.warning(texts("frame.unknown_value", parameter=parameter))
     for parameter in address.refused:
         st.warning(texts("access.not_your_value", parameter=parameter))
-    if whole and address.selection != selection:
+    if whole and filters and address.selection != selection:
         st.info(texts("frame.whole"))
     note_view(page)
     if not store.has_cell(cell.cell_id):
@@ -87,7 +88,7 @@ def offer_trajectories(store: Store) -> tuple[str, ...]:
     return tuple(t.id for t in store.info.programme.trajectories if store.viewer.may_name(t.id))
 
 
-def _write_frame(page: Page, *, selection: Selection, viewer: Viewer, may_read: bool) -> str:
+def _write_frame(page: Page, *, selection: Selection, viewer: Viewer, offers_filters: bool) -> str:
     """Head, banner, title and filters in one part: each part costs a run its time."""
     texts, info = page.texts, page.store.info
     title = escape(info.programme.title.in_language(texts.language))
@@ -103,7 +104,7 @@ def _write_frame(page: Page, *, selection: Selection, viewer: Viewer, may_read: 
         write_preview(page, viewer=viewer),
         banner,
         f'<h1 class="kompas-title">{escape(texts(f"{page.name}.title"))}</h1>',
-        write_filters(page, selection=selection, trajectories=offered) if may_read else "",
+        write_filters(page, selection=selection, trajectories=offered) if offers_filters else "",
     )
     return f'<div class="kompas-frame">{"".join(parts)}</div>'
 

@@ -9,6 +9,7 @@ from copy import copy
 from functools import cache
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -28,10 +29,13 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "behaviour": "pages/resultaten/gedrag.py",
         "differences": "pages/resultaten/verschillen.py",
         "drivers": "pages/resultaten/samenhang.py",
+        "reflect": "pages/reflectie/reflectiegroepen.py",
         "quality": "pages/verantwoording/gegevenskwaliteit.py",
         "about": "pages/verantwoording/over-deze-cijfers.py",
         "audit": "pages/verantwoording/raadplegingen.py",
         "access": "pages/beheer/toegang.py",
+        "live": "pages/reflectie/reflectie.py",
+        "beamer": "pages/reflectie/beamer.py",
     }
 )
 FIRST = "overview"
@@ -40,10 +44,16 @@ ONLY_FOR: Mapping[str, tuple[Role, ...]] = MappingProxyType(
     {
         "design": ("ministry", "organiser", "steward"),
         "quality": ("ministry", "organiser", "steward"),
+        "reflect": ("ministry", "organiser", "steward"),
+        "beamer": ("ministry", "organiser", "steward"),
         "access": ("steward",),
         "audit": ("steward",),
     }
 )
+GUESTS = "live"
+"""The page for who has the code of a session, whether they have a login or not."""
+BARE = frozenset({GUESTS, "beamer"})
+"""Pages without the menu, and not in it: for a phone in the hand and a screen on the wall."""
 
 
 def may_open(name: str, *, role: Role) -> bool:
@@ -58,12 +68,25 @@ def open_navigation(texts: Texts, *, role: Role) -> Any:
     "page not found".
     """
     pages = [copy(page) for page in _make_pages(texts.language, role)]
-    return st.navigation(pages, position="top")
+    return st.navigation(pages, position="hidden" if _is_bare() else "top")
 
 
-def open_no_navigation(texts: Texts) -> None:
-    """Knows every page and draws no menu: for who is not let in, whatever the address."""
-    st.navigation([copy(page) for page in _make_pages(texts.language, ROLES[0])], position="hidden")
+def open_no_navigation(texts: Texts) -> Any:
+    """Knows every page and draws no menu: for who is not let in, whatever the address.
+
+    Returns the page that was asked for; only that for guests may run.
+    """
+    return st.navigation([copy(page) for page in _make_pages(texts.language, ROLES[0])], position="hidden")
+
+
+def is_for_guests(page: Any) -> bool:
+    """Whether this page, as `st.navigation` returned it, asks for a code and not for a login."""
+    return bool(page.url_path == name_address(GUESTS))
+
+
+def _is_bare() -> bool:
+    address = urlsplit(st.context.url or "").path.rsplit("/", 1)[-1]
+    return address in {name_address(name) for name in BARE}
 
 
 def name_address(name: str) -> str:
@@ -84,7 +107,7 @@ def _make_page(name: str, *, path: str, texts: Texts, role: Role) -> Any:
         title=texts(f"{name}.menu"),
         url_path=_name_file(path),
         default=name == FIRST,
-        visibility="visible" if may_open(name, role=role) else "hidden",
+        visibility="visible" if may_open(name, role=role) and name not in BARE else "hidden",
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import Any
 from schemas.programme import Programme
 
 _LOOKS_A_SECOND = 20
+_RELEASE_ID = re.compile(r"[\w-]{1,64}")
 DEFAULT_PROGRAMME = "schoolleiders-2021-2023"
 DEFAULT_BUILT = "data/built"
 
@@ -64,6 +66,18 @@ def read_pointer(folder: Path) -> Pointer:
     if pointer is None:
         raise NoReleaseError(folder)
     return pointer
+
+
+def find_release(folder: Path, release_id: str) -> Path:
+    """The file of a release in `folder`, in service or not.
+
+    Raises:
+        NoReleaseError: if it is not there.
+    """
+    path = folder / f"release-{release_id}.duckdb"
+    if _RELEASE_ID.fullmatch(release_id) is None or not path.is_file():
+        raise NoReleaseError(folder)
+    return path
 
 
 @lru_cache(maxsize=8)

@@ -44,12 +44,13 @@ def serve(
     programme: str = PROGRAMME,
     program: tuple[str, ...] = ("server.py",),
     more: Mapping[str, str] = MappingProxyType({}),
+    port: int | None = None,
 ) -> Iterator[Service]:
     """A server that shows the release in `built`, ended at the end of the block.
 
-    `more` are further variables of its environment.
+    `more` are further variables of its environment; without a `port` it is a free one.
     """
-    port = free_port()
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, *program, "--port", str(port)],
         cwd=ROOT,

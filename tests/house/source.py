@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 # The folders with code of ours, in the order of ARCHITECTURE.md.
-FOLDERS = ("schemas", "texts", "etl", "charts", "reports", "ui", "pages", "serve")
+FOLDERS = ("schemas", "texts", "etl", "charts", "reports", "live", "ui", "pages", "serve")
 PROGRAMS = ("dashboard.py", "server.py")
 
 

@@ -16,6 +16,8 @@ MAY_IMPORT = {
     "pandas": ("etl/measures/",),
     "streamlit": ("dashboard.py", "server.py", "pages/", "ui/", "serve/"),
     "plotly": ("charts/", "ui/"),
+    "sqlalchemy": ("live/",),
+    "psycopg": ("live/notify.py",),
 }
 SCRIPTS = ("pages/", "dashboard.py", "server.py")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}
@@ -113,7 +115,7 @@ def test_modules_when_their_names_are_read_then_each_says_what_it_holds() -> Non
     assert [name for name, names in parts.items() if names & VAGUE] == []
 
 
-@pytest.mark.parametrize("folder", ["pages", "ui", "charts", "reports", "dashboard.py", "serve"])
+@pytest.mark.parametrize("folder", ["pages", "ui", "charts", "reports", "live", "dashboard.py", "serve"])
 def test_source_when_a_reader_could_see_a_string_then_it_comes_from_the_catalogue(folder: str) -> None:
     paths = [path for path in our_modules() if name_of(path).startswith(folder)]
     found = [

@@ -8,14 +8,12 @@ from ui.access.denial import Reason
 from ui.access.login import DEFAULT_PROVIDER, list_providers, read_claims
 from ui.access.rules import locate_access
 from ui.filters import write_languages
-from ui.navigation import open_no_navigation
 
 _AGAIN: frozenset[Reason] = frozenset({"login", "expired", "ended"})
 
 
 def show_door(reason: Reason, *, texts: Texts) -> None:
     """Draws why nothing is shown, and the ways on that there are."""
-    open_no_navigation(texts)
     st.html(write_languages({}, texts=texts))
     st.title(texts(f"access.{reason}_title"), anchor=False)
     st.markdown(texts(f"access.{reason}", file=locate_access()))

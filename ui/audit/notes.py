@@ -12,6 +12,7 @@ from ui.audit.entry import AuditEntry
 from ui.audit.log import find_log, now
 from ui.discretion import conceal_name
 from ui.page import Page
+from ui.replaying import find_replay
 from ui.viewer import Viewer
 
 _SEEN = "kompas-audit-seen"
@@ -74,6 +75,8 @@ def _conceal_person() -> None:
 
 def _has_visitor() -> bool:
     """Whether somebody looks: the run that a monitor or the warm-up asks for has no browser."""
+    if find_replay() is not None:
+        return False
     context = get_script_run_ctx()
     if context is None or not runtime.exists():
         return True

@@ -1,0 +1,1 @@
+"""The routes of live sessions: joining, the stream of revisions, and the figure of the card."""

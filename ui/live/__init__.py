@@ -1,0 +1,1 @@
+"""Live reflection sessions on the screen: prepare, run, beamer and participant."""

@@ -1,0 +1,21 @@
+"""The store of live sessions of this process."""
+
+import os
+from functools import cache
+
+from live import LiveStore, open_configured
+
+
+def find_live() -> LiveStore:
+    """The store of this installation, opened once a process.
+
+    Raises:
+        ValueError: for settings that do not hold.
+        sqlalchemy.exc.OperationalError: if its database cannot be reached.
+    """
+    return _open(os.environ.get("KOMPAS_LIVE_URL"))
+
+
+@cache
+def _open(_url: str | None) -> LiveStore:
+    return open_configured()
