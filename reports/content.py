@@ -36,7 +36,7 @@ class Exhibit:
     """One finding. `picture` is the figure as Plotly describes it; None where a table says it all.
 
     `on_paper` names the columns of `table` that fit a page; `series` those that a chart of a slide draws,
-    beside names in the first column.
+    beside names in the first column, of its first `bars` rows.
     `caution` is the figure's own, without that of the programme.
     """
 
@@ -46,6 +46,7 @@ class Exhibit:
     table: pl.DataFrame
     on_paper: tuple[str, ...]
     series: tuple[str, ...]
+    bars: int
     how_to_read: str
     caution: str
     source: str

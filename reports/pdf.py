@@ -1,6 +1,8 @@
 """The report on paper: a tagged PDF (PDF/UA-1) with vector figures, each with its words beside it."""
 
 import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -84,9 +86,17 @@ def _describe_headline(headline: Headline) -> dict[str, Any]:
 def _describe_chapter(chapter: Chapter, *, texts: Texts) -> dict[str, Any]:
     return {
         "title": chapter.title,
-        "exhibits": [_describe_exhibit(exhibit, texts=texts) for exhibit in chapter.exhibits],
+        "exhibits": [_describe_exhibit(exhibit, texts=texts) for exhibit in _say_once(chapter.exhibits)],
         "unshown": chapter.unshown,
     }
+
+
+def _say_once(exhibits: Iterable[Exhibit]) -> Iterator[Exhibit]:
+    """The exhibits of a chapter; how to read them stands with the first of those read alike."""
+    said: set[str] = set()
+    for exhibit in exhibits:
+        yield replace(exhibit, how_to_read="") if exhibit.how_to_read in said else exhibit
+        said.add(exhibit.how_to_read)
 
 
 def _describe_exhibit(exhibit: Exhibit, *, texts: Texts) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from texts.numbers import is_bound
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _MARGIN = Inches(0.6)
+_PERCENT = "(%)"
 _TITLE_ONLY, _COVER = 5, 0
 _INK, _MUTED, _DEEP, _WARM = "1C2733", "4C5A68", "0B5C8A", "B4530A"
 _FILLS = (_DEEP, _WARM, "7D858E", "7FB2DA")
-_MOST_ROWS = 16
 
 
 def write_slides(report: Report, *, texts: Texts) -> bytes:
@@ -38,7 +38,7 @@ def write_slides(report: Report, *, texts: Texts) -> bytes:
     _add_summary(deck, report, texts=texts)
     for chapter in report.make_chapters():
         for exhibit in chapter.exhibits:
-            _add_exhibit(deck, exhibit, report=report, texts=texts)
+            _add_exhibit(deck, exhibit, theme=chapter.title, report=report, texts=texts)
     _add_words(deck, texts("reports.cautions"), [report.caution], report=report)
     _add_words(deck, texts("reports.audit"), _lines(report.audit), report=report)
     memory = BytesIO()
@@ -71,8 +71,8 @@ def _add_words(deck: Any, title: str, lines: list[str], *, report: Report) -> No
     _write_foot(slide, [" · ".join(report.origin)])
 
 
-def _add_exhibit(deck: Any, exhibit: Exhibit, *, report: Report, texts: Texts) -> None:
-    slide = _start_slide(deck, exhibit.question)
+def _add_exhibit(deck: Any, exhibit: Exhibit, *, theme: str, report: Report, texts: Texts) -> None:
+    slide = _start_slide(deck, f"{theme} · {exhibit.question}")
     _write(slide, [exhibit.answer], top=Inches(1.2), high=Inches(0.9), size=15)
     if exhibit.series:
         _add_chart(slide, exhibit, texts=texts)
@@ -94,7 +94,7 @@ def _start_slide(deck: Any, title: str) -> Any:
         _WIDE - 2 * _MARGIN,
         Inches(0.85),
     )
-    _fill(shape, [title], size=26, bold=True, colour=_DEEP)
+    _fill(shape, [title], size=24, bold=True, colour=_DEEP)
     return slide
 
 
@@ -124,7 +124,7 @@ def _fill(shape: Any, lines: list[str], *, size: int, bold: bool = False, colour
 
 def _add_chart(slide: Any, exhibit: Exhibit, *, texts: Texts) -> None:
     """A chart of bars of the table's own numbers; a bound has no bar, and says so in its label."""
-    table = exhibit.table.head(_MOST_ROWS)
+    table = exhibit.table.head(exhibit.bars)
     data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
     data.categories = _name_bars(table, exhibit.series, texts=texts)
     for name in exhibit.series:
@@ -137,7 +137,13 @@ def _add_chart(slide: Any, exhibit: Exhibit, *, texts: Texts) -> None:
     decimals = max(
         count_decimals(pl.Series(_values(table[name]), dtype=pl.Float64)) for name in exhibit.series
     )
-    _dress(frame.chart, count=len(exhibit.series), decimals=decimals, many=table.height)
+    _dress(
+        frame.chart,
+        count=len(exhibit.series),
+        decimals=decimals,
+        many=table.height,
+        axis=_span_axis(exhibit, table),
+    )
 
 
 def _name_bars(table: pl.DataFrame, series: tuple[str, ...], *, texts: Texts) -> list[str]:
@@ -166,7 +172,20 @@ def _values(column: pl.Series) -> list[float | None]:
     return [None if is_bound(code) else value for value, code in pairs]
 
 
-def _dress(chart: Any, *, count: int, decimals: int, many: int) -> None:
+def _span_axis(exhibit: Exhibit, table: pl.DataFrame) -> tuple[float | None, float | None]:
+    """The whole scale of a figure, so that a small difference never looks large; counts start at nothing."""
+    ticks = exhibit.picture["layout"]["xaxis"].get("tickvals") if exhibit.picture else None
+    if ticks:
+        return float(ticks[0]), float(ticks[-1])
+    if all(name.endswith(_PERCENT) for name in exhibit.series):
+        return 0.0, 100.0
+    lowest = min((v for name in exhibit.series for v in _values(table[name]) if v is not None), default=0)
+    return (0.0 if lowest >= 0 else None), None
+
+
+def _dress(
+    chart: Any, *, count: int, decimals: int, many: int, axis: tuple[float | None, float | None]
+) -> None:
     size = Pt(12 if many * count <= 10 else 9)
     chart.font.size, chart.font.color.rgb = size, _rgb(_INK)
     chart.has_title = False
@@ -176,7 +195,8 @@ def _dress(chart: Any, *, count: int, decimals: int, many: int) -> None:
     category, value = chart.category_axis, chart.value_axis
     category.reverse_order = True
     category.format.line.color.rgb = _rgb(_MUTED)
-    value.visible, value.has_major_gridlines, value.minimum_scale = False, False, None
+    value.visible, value.has_major_gridlines = False, False
+    value.minimum_scale, value.maximum_scale = axis
     plot = chart.plots[0]
     plot.gap_width, plot.has_data_labels = 45, True
     plot.data_labels.number_format = "0" if decimals == 0 else f"0.{'0' * decimals}"

@@ -76,6 +76,8 @@ def _make_exhibit(page: Page, figure: Figure) -> Exhibit:
         table=figure.table,
         on_paper=_choose_columns(page, figure),
         series=_choose_series(page, figure),
+        # Of response the first row is the group itself; the others stand in its table only.
+        bars=1 if figure.key == "response" else figure.table.height,
         how_to_read=figure.how_to_read,
         caution=join_sentences(figure.caution.removesuffix(general).strip(), _say_rest(page, figure)),
         source=page.describe_source(n=figure.n),
