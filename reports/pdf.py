@@ -19,7 +19,7 @@ from texts import Texts
 PDF = "application/pdf"
 _TEMPLATE = Path(__file__).with_name("report.typ")
 _TEXT_PT = 482.0
-_HIGHEST_PT = 590.0
+_HIGHEST_PT = 560.0
 _MOST_COLUMNS = 8
 _FIRST_WIDTH = 2.4
 _WORD_WIDTH = 1.5

@@ -14,6 +14,9 @@ from ui.present.changes import present_changes
 from ui.present.choices import present_choices
 from ui.present.coverage import present_coverage, present_map
 from ui.present.design import present_design
+from ui.present.differences import Chosen, find_moment, list_scales
+from ui.present.differences_range import present_range
+from ui.present.differences_split import present_scales, present_split
 from ui.present.flow import present_flow
 from ui.present.forms_of_work import present_mix
 from ui.present.means import present_means, present_perceived
@@ -27,9 +30,10 @@ from ui.present.session_bars import present_dose, present_kinds
 
 _Outcomes = Iterable[Outcome | None]
 _FIRST = 1
-_CORE = 6
-"""Columns of a change: label, both averages, the difference and the ends of its interval."""
-_WITHOUT_BARS = ("design",)
+_CORE = {"change-": 6, "scales-": 4}
+"""How many columns of a wide table stand on paper: of a change the label, both averages, the difference and
+the ends of its interval; of the differences by scale the label, the share and its ends."""
+_WITHOUT_BARS = ("design", "scales", "split", "range")
 """Figures whose tables are no row of bars: kinds of numbers that no one axis holds."""
 
 
@@ -42,6 +46,7 @@ def gather_chapters(page: Page) -> tuple[Chapter, ...]:
         "reaction": _reaction,
         "learning": _learning,
         "behaviour": _behaviour,
+        "differences": _differences,
         "design": lambda there: [present_design(there), present_mix(there)],
     }
     chapters = (_make_chapter(_turn_to(page, name), make) for name, make in makers.items())
@@ -86,16 +91,14 @@ def _make_exhibit(page: Page, figure: Figure) -> Exhibit:
 
 
 def _choose_columns(page: Page, figure: Figure) -> tuple[str, ...]:
-    """Which columns of the table fit a page; of a change those that are about its size and its people."""
+    """Which columns of the table fit a page: the first ones and the number of people."""
     columns = figure.table.columns
-    if not figure.key.startswith("change-"):
-        return tuple(columns)
-    return (*columns[:_CORE], *(c for c in columns[_CORE:] if c == page.texts("results.column_n")))
+    core = next((core for start, core in _CORE.items() if figure.key.startswith(start)), len(columns))
+    return (*columns[:core], *(c for c in columns[core:] if c == page.texts("results.column_n")))
 
 
 def _say_rest(page: Page, figure: Figure) -> str:
-    is_less = len(_choose_columns(page, figure)) < figure.table.width
-    return page.texts("reports.rest") if is_less else ""
+    return page.texts("reports.rest") if figure.key.startswith("change-") else ""
 
 
 def _choose_series(page: Page, figure: Figure) -> tuple[str, ...]:
@@ -169,3 +172,16 @@ def _behaviour(page: Page) -> _Outcomes:
         return [*changes, *means, *present_choices(scene, wave=wave), *present_actions(scene)]
 
     return _of_level(page, make, level="behaviour")
+
+
+def _differences(page: Page) -> _Outcomes:
+    """How the differences are divided: a fact about the whole programme, so not of one group."""
+    wave = find_moment(page)
+    if page.cell.kind != TOTAL or wave is None:
+        return []
+    chosen = Chosen(next(iter(list_scales(page, wave=wave))), wave)
+    return [
+        present_scales(page, wave=wave),
+        present_split(page, chosen=chosen),
+        present_range(page, chosen=chosen),
+    ]
