@@ -6,6 +6,7 @@ import pytest
 
 from reports.__main__ import main
 from reports.arguments import FORMATS, parse_arguments
+from tests.builders.release import make_empty_tables, write_release
 from texts import texts_in
 
 
@@ -100,3 +101,23 @@ def test_arguments_when_wrong_then_end_with_two(asked: list[str]) -> None:
         parse_arguments(asked, texts=texts_in("nl"))
 
     assert ended.value.code == 2
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_command_when_nobody_takes_part_yet_then_still_writes_the_file(tmp_path: Path, kind: str) -> None:
+    write_release(tmp_path / "proef", make_empty_tables())
+    out = tmp_path / f"leeg.{kind}"
+
+    assert main(["proef", "--built", str(tmp_path), "--format", kind, "--out", str(out)]) == 0
+    assert out.stat().st_size > 0
+
+
+def test_command_when_a_trajectory_has_nobody_then_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_release(tmp_path / "proef", make_empty_tables())
+
+    assert (
+        main(["proef", "--built", str(tmp_path), "--trajectory", "pi-1", "--out", str(tmp_path / "x")]) == 1
+    )
+    assert "heeft geen deelnemers" in capsys.readouterr().err
