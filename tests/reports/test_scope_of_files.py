@@ -74,3 +74,13 @@ def test_file_when_of_the_ministry_then_names_trajectories_and_no_partnership(
 
     assert any(name in words for name in OTHERS)
     assert "swv" not in words.lower()
+
+
+def test_chapters_when_a_page_is_not_for_a_role_then_it_does_not_come_along(made: Reports) -> None:
+    chapters = {
+        role: [chapter.title for chapter in made.find(role).make_chapters()]
+        for role in ("ministry", "reflection")
+    }
+
+    assert "Ontwerpkenmerken" in chapters["ministry"]
+    assert "Ontwerpkenmerken" not in chapters["reflection"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from reports.content import Chapter, Exhibit
 from schemas.release import TOTAL
 from ui.figure import Figure
+from ui.navigation import may_open
 from ui.outcomes import read_scene
 from ui.page import Page
 from ui.present.actions import present_actions
@@ -38,7 +39,10 @@ _WITHOUT_BARS = ("design", "scales", "split", "range")
 
 
 def gather_chapters(page: Page) -> tuple[Chapter, ...]:
-    """Every chapter that has something to show, or to say about what is not shown."""
+    """Every chapter that has something to show, or to say about what is not shown.
+
+    What stands on a page that is not for this viewer does not come along either.
+    """
     makers: dict[str, Callable[[Page], _Outcomes]] = {
         "reach": _reach,
         "attendance": _attendance,
@@ -49,7 +53,12 @@ def gather_chapters(page: Page) -> tuple[Chapter, ...]:
         "differences": _differences,
         "design": lambda there: [present_design(there), present_mix(there)],
     }
-    chapters = (_make_chapter(_turn_to(page, name), make) for name, make in makers.items())
+    role = page.store.viewer.role
+    chapters = (
+        _make_chapter(_turn_to(page, name), make)
+        for name, make in makers.items()
+        if may_open(name, role=role)
+    )
     return tuple(chapter for chapter in chapters if chapter.exhibits or chapter.unshown)
 
 
