@@ -1,25 +1,10 @@
 """The command line: what can be asked, with every text of it from the catalogue."""
 
 import argparse
-import sys
-from typing import Any, NoReturn
+from typing import Any
 
 from texts import Texts
-
-WRONG_USE = 2
-_ARGPARSE_TEXTS = {
-    "usage: ": "build.arg_usage",
-    "positional arguments": "build.arg_arguments",
-    "options": "build.arg_options",
-    "show this help message and exit": "build.arg_help",
-    "%(prog)s: error: %(message)s\n": "build.arg_error",
-    "the following arguments are required: %s": "build.arg_required",
-    "unrecognized arguments: %s": "build.arg_unrecognized",
-    "argument %(argument_name)s: %(message)s": "build.arg_of_argument",
-    "invalid choice: %(value)r (choose from %(choices)s)": "build.arg_invalid_choice",
-    "invalid %(type)s value: %(value)r": "build.arg_invalid_value",
-    "expected one argument": "build.arg_expected_one",
-}
+from texts.terminal import Parser, translate_argparse
 
 
 def parse_arguments(arguments: list[str], *, texts: Texts) -> argparse.Namespace:
@@ -28,36 +13,8 @@ def parse_arguments(arguments: list[str], *, texts: Texts) -> argparse.Namespace
     Raises:
         SystemExit: with 2 after wrong use, with 0 after `--help`.
     """
-    _translate_argparse(texts)
+    translate_argparse(texts)
     return _make_parser(texts).parse_args(arguments)
-
-
-def find_language(arguments: list[str]) -> str:
-    """The language asked for with `--lang`, before anything else is read; Dutch otherwise."""
-    early = argparse.ArgumentParser(add_help=False, exit_on_error=False)
-    early.add_argument("--lang", default="nl")
-    try:
-        known, _ = early.parse_known_args(arguments)
-    except argparse.ArgumentError:
-        return "nl"
-    return "en" if known.lang == "en" else "nl"
-
-
-def _translate_argparse(texts: Texts) -> None:
-    """Argparse looks its texts up through its own `_`: the standard place to translate them."""
-
-    def translate(message: str) -> str:
-        return texts(_ARGPARSE_TEXTS[message]) if message in _ARGPARSE_TEXTS else message
-
-    setattr(argparse, "_", translate)  # noqa: B010
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Says what is wrong. Unlike the original it takes its own words from the catalogue too."""
-        self.print_usage(sys.stderr)
-        words: str = vars(argparse)["_"]("%(prog)s: error: %(message)s\n")
-        self.exit(WRONG_USE, words % {"prog": self.prog, "message": message})
 
 
 def _make_parser(texts: Texts) -> argparse.ArgumentParser:
@@ -65,7 +22,7 @@ def _make_parser(texts: Texts) -> argparse.ArgumentParser:
     shared.add_argument(
         "--lang", choices=("nl", "en"), default=argparse.SUPPRESS, help=texts("build.arg_language")
     )
-    parser = _Parser(prog="python -m etl", description=texts("build.arg_about"), parents=[shared])
+    parser = Parser(prog="python -m etl", description=texts("build.arg_about"), parents=[shared])
     commands = parser.add_subparsers(dest="command", required=True, metavar="demo|check|build|release")
     _add_demo(commands, shared=shared, texts=texts)
     _add_check(commands, shared=shared, texts=texts)

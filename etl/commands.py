@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from etl.arguments import WRONG_USE
 from etl.progress import show_steps
 from texts import Texts
+from texts.terminal import WRONG_USE
 
 if TYPE_CHECKING:
     from etl.configure import Configuration

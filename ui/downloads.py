@@ -49,22 +49,38 @@ def offer_table(
         ("xlsx", XLSX, lambda: write_workbook(make(), texts=texts)),
     )
     for label, (ending, media_type, write) in zip(labels, files, strict=True):
-        st.download_button(
-            texts(label),
-            data=keep_watch(
-                note_download(
-                    page,
-                    figure=figure,
-                    ending=ending,
-                    write=_remember(page, f"{page.cell.cell_id}-{name}.{ending}", write),
-                ),
-                viewer=page.store.viewer,
-            ),
-            file_name=f"{name}.{ending}",
-            mime=media_type,
-            key=f"{ending}-{name}",
-            on_click="ignore",
+        offer_file(
+            page,
+            label=texts(label),
+            figure=figure,
+            name=name,
+            ending=ending,
+            media_type=media_type,
+            write=write_once(page, f"{page.cell.cell_id}-{name}.{ending}", write),
         )
+
+
+def offer_file(
+    page: Page,
+    *,
+    label: str,
+    figure: str,
+    name: str,
+    ending: str,
+    media_type: str,
+    write: Callable[[], bytes],
+) -> None:
+    """Draws the button for one file, which is made when it is asked for, and noted as `figure`."""
+    st.download_button(
+        label,
+        data=keep_watch(
+            note_download(page, figure=figure, ending=ending, write=write), viewer=page.store.viewer
+        ),
+        file_name=f"{name}.{ending}",
+        mime=media_type,
+        key=f"{ending}-{name}",
+        on_click="ignore",
+    )
 
 
 def describe_figure(page: Page, figure: Figure) -> Document:
@@ -101,7 +117,8 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
     )
 
 
-def _remember(page: Page, name: str, write: Callable[[], bytes]) -> Callable[[], bytes]:
+def write_once(page: Page, name: str, write: Callable[[], bytes]) -> Callable[[], bytes]:
+    """`write`, once for a release, a scope, a language and a `name`, however often it is asked for."""
     viewer, release_id = page.store.viewer, page.store.info.release_id
     return lambda: _write_once(release_id, viewer.scope, page.language, name, _write=write)
 

@@ -27,6 +27,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 _NEAREST = 3
+UnreadableError = duckdb.Error  # what a file that is no release raises
 
 
 class UnknownCellError(KeyError):

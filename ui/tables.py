@@ -8,10 +8,8 @@ from html import escape
 
 import polars as pl
 
-from reports.bounds import is_bounded, read_numbers, write_bounds
+from reports.cells import is_number, write_cells
 from texts import Texts
-
-_DECIMALS = (0, 1, 2)
 
 
 def write_table(
@@ -21,10 +19,10 @@ def write_table(
 
     `links` are addresses for what heads each row.
     """
-    columns = [_write_column(frame[name], texts=texts) for name in frame.columns]
+    columns = [[escape(cell) for cell in write_cells(frame[name], texts=texts)] for name in frame.columns]
     if links is not None:
         columns[0] = [_link(cell, to=to) for cell, to in zip(columns[0], links, strict=True)]
-    numeric = [column.dtype.is_numeric() or is_bounded(column) for column in frame]
+    numeric = [is_number(column) for column in frame]
     heads = "".join(_head(name, number=number) for name, number in zip(frame.columns, numeric, strict=True))
     rows = "".join(_row(cells, numeric=numeric) for cells in zip(*columns, strict=True))
     title = escape(caption)
@@ -32,25 +30,6 @@ def write_table(
         f'<div class="kompas-table" role="region" tabindex="0" aria-label="{title}">'
         f"<table><caption>{title}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-
-
-def count_decimals(column: pl.Series) -> int:
-    """The fewest decimals, at most two, that write every value of `column` in full."""
-    if column.dtype.is_integer():
-        return 0
-    values = column.drop_nulls()
-    return next((d for d in _DECIMALS if ((values.round(d) - values).abs() < 1e-9).all()), _DECIMALS[-1])
-
-
-def _write_column(column: pl.Series, *, texts: Texts) -> list[str]:
-    empty = texts("frame.no_value")
-    if is_bounded(column):
-        numbers = _write_column(read_numbers(column), texts=texts)
-        return [escape(number) for number in write_bounds(column, numbers, texts=texts)]
-    if not column.dtype.is_numeric():
-        return [empty if value is None else escape(str(value)) for value in column]
-    decimals = count_decimals(column)
-    return [empty if value is None else texts.number(value, decimals) for value in column]
 
 
 def _link(cell: str, *, to: str) -> str:

@@ -81,8 +81,8 @@ def crawl(monkeypatch: pytest.MonkeyPatch, views: Iterable[View]) -> dict[str, s
 
 
 def _is_worth_making(name: str, view: View) -> bool:
-    """A workbook takes long and holds the table of the CSV: only those about the whole programme are made."""
-    return not name.endswith(".xlsx") or len(view.query) == _QUERY_OF_THE_WHOLE
+    """Workbooks and slides take long and hold what others do: only those about the whole are made."""
+    return not name.endswith((".xlsx", ".pptx")) or len(view.query) == _QUERY_OF_THE_WHOLE
 
 
 def _elements(screen: AppTest) -> Iterator[str]:

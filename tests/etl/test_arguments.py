@@ -1,7 +1,8 @@
 import pytest
 
-from etl.arguments import WRONG_USE, find_language, parse_arguments
+from etl.arguments import parse_arguments
 from texts import texts_in
+from texts.terminal import WRONG_USE, find_language
 
 NL, EN = texts_in("nl"), texts_in("en")
 

@@ -1,8 +1,9 @@
 import polars as pl
 import pytest
 
+from reports.cells import count_decimals
 from texts import texts_in
-from ui.tables import count_decimals, write_table
+from ui.tables import write_table
 
 NL, EN = texts_in("nl"), texts_in("en")
 

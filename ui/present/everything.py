@@ -1,5 +1,7 @@
 """Every shown statement of a release as one table, with names in place of ids."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from reports.document import Document
@@ -24,9 +26,16 @@ def describe_everything(page: Page) -> Document:
     )
 
 
-def tabulate_statements(page: Page) -> pl.DataFrame:
-    """Every shown statement under headings for readers, with names for every id."""
-    frame = page.store.statements().filter(pl.col("status") == SHOWN)
+def tabulate_statements(
+    page: Page, *, cells: Sequence[str] | None = None, level: str | None = None
+) -> pl.DataFrame:
+    """Every shown statement under headings for readers, with names for every id.
+
+    `cells` and `level` (of indicators) leave out the rest.
+    """
+    indicators = None if level is None else page.store.indicators(level=level)["indicator_id"].to_list()
+    frame = page.store.statements(cell_ids=cells, indicator_ids=indicators)
+    frame = frame.filter(pl.col("status") == SHOWN)
     named = frame.with_columns(
         cell=pl.col("cell_id").replace_strict(_name_cells(page), return_dtype=pl.String),
         indicator=pl.col("indicator_id").replace(_name_indicators(page)),
