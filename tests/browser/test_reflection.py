@@ -43,10 +43,12 @@ def answer(room: Room, choices: tuple[str, ...]) -> None:
 
 
 def look_for_faults(room: Room) -> None:
-    """What axe finds, and what went wrong in any browser."""
+    """What axe finds, light and dark, and what went wrong in any browser."""
     for seat in room.everybody:
-        seat.settle()
-        assert violations_on(seat.page) == []
+        for scheme in ("dark", "light"):
+            seat.page.emulate_media(color_scheme=scheme)
+            seat.settle()
+            assert violations_on(seat.page) == []
         assert seat.errors == []
 
 
