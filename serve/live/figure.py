@@ -26,6 +26,7 @@ from ui.live.show import describe_shown
 _MOST = 128
 _QUALITY = 5
 _TURNS = 16
+_LONGEST = 18
 _HEADERS = {"cache-control": "no-store", "vary": "accept-encoding, cookie"}
 _ready: OrderedDict[View, None] = OrderedDict()
 
@@ -74,7 +75,7 @@ class Figures:
     def _look_back(self, query: QueryParams) -> tuple[bool, View | None]:
         """Whether it is known what was on at the revision that the browser heard of, or later; and that."""
         heard = query["r"]
-        if not heard.isdigit():
+        if not heard.isdecimal() or len(heard) > _LONGEST:
             return False, None
         revision, view = self._views.get(_name_view(query), (-1, None))
         return revision >= int(heard), view
