@@ -78,7 +78,7 @@ async def follow(address: str, session_id: str, code: str, *, pid: int) -> None:
         delays: list[float] = []
         for number in range(CLICKS):
             began = time.perf_counter()
-            page = await press(desk, page, NL("live.next" if number % 2 == 0 else "live.previous"))
+            page = await press(desk, page, NL("live.previous" if number and number % 2 == 0 else "live.next"))
             ends = [await asyncio.wait_for(heard.get(), 20) for _ in range(PEOPLE)]
             if number > 1:  # the first time each figure is made
                 delays += [1000 * (end - began) for end in ends]
@@ -155,6 +155,9 @@ async def press(desk: ClientConnection, page: list[ForwardMsg], label: str) -> l
     )
     message = BackMsg()
     message.rerun_script.fragment_id = delta.fragment_id
+    message.rerun_script.page_script_hash = next(
+        m.new_session.page_script_hash for m in page if m.WhichOneof("type") == "new_session"
+    )
     state = message.rerun_script.widget_states.widgets.add()
     state.id, state.trigger_value = delta.new_element.button.id, True
     await desk.send(message.SerializeToString())

@@ -1,5 +1,6 @@
 """The figure of a card as a browser draws it, made once for everybody who looks at the same."""
 
+import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
@@ -24,6 +25,8 @@ from ui.live.show import describe_shown
 
 _MOST = 128
 _QUALITY = 5
+_TURNS = 16
+_LONGEST = 18
 _HEADERS = {"cache-control": "no-store", "vary": "accept-encoding, cookie"}
 _ready: OrderedDict[View, None] = OrderedDict()
 
@@ -46,15 +49,21 @@ class Figures:
         self._find_store = find_store
         self._recall = recall
         self._lock = Lock()
+        self._turns = tuple(asyncio.Lock() for _ in range(_TURNS))
         self._views: OrderedDict[tuple[str, ...], tuple[int, View | None]] = OrderedDict()
 
     async def answer(self, request: Request) -> Response:
         """The figure; 204 if the card has none, 304 if the browser has it, 403 for who is not in."""
         follower = self._recall(request)
-        known, view = self._look_back(request.query_params, follower)
-        if known and (view is None or is_prepared(view)):
-            return _reply(request, view)
-        return await run_in_threadpool(self._answer, request)
+        query = request.query_params
+        if follower is None or "r" not in query or "kaart" in query:
+            return await run_in_threadpool(self._answer, request)
+        # The first of two hundred reads; the others wait for it, and need no thread of their own.
+        async with self._turns[hash(_name_view(query)) % len(self._turns)]:
+            known, view = self._look_back(query)
+            if not known or (view is not None and not is_prepared(view)):
+                return await run_in_threadpool(self._answer, request)
+        return _reply(request, view)
 
     def _answer(self, request: Request) -> Response:
         store = self._find_store()
@@ -63,10 +72,10 @@ class Figures:
             return Response(status_code=403)
         return _reply(request, self._find_view(request.query_params, follower, store=store))
 
-    def _look_back(self, query: QueryParams, follower: Follower | None) -> tuple[bool, View | None]:
+    def _look_back(self, query: QueryParams) -> tuple[bool, View | None]:
         """Whether it is known what was on at the revision that the browser heard of, or later; and that."""
-        heard = query.get("r", "")
-        if follower is None or "kaart" in query or not heard.isdigit():
+        heard = query["r"]
+        if not heard.isdecimal() or len(heard) > _LONGEST:
             return False, None
         revision, view = self._views.get(_name_view(query), (-1, None))
         return revision >= int(heard), view

@@ -47,7 +47,7 @@ def read_pass(given: str, *, session_id: str) -> Seat | None:
     until, _, signature = rest.partition(".")
     if not hmac.compare_digest(signature.encode(), _sign(session_id, seat, until).encode()):
         return None
-    if not until.isdigit() or int(until) < time.time():
+    if not until.isdecimal() or int(until) < time.time():
         return None
     return "beamer" if seat == "beamer" else "facilitator"
 
