@@ -7,7 +7,7 @@ import segno
 import streamlit as st
 
 from live import LiveStore
-from live.model import State
+from live.model import State, UnknownIdError
 from ui.access.denial import NotAdmittedError
 from ui.access.identify import identify_viewer
 from ui.address import CODE, SESSION
@@ -32,13 +32,24 @@ def show_beamer() -> None:
         _refuse(page, page.texts("access.not_your_page"))
         return
     if not is_leading(store, session_id):
-        _refuse(page, page.texts("live.refused_not_yours" if session_id else "live.choose_session"))
+        _refuse(page, page.texts(_tell_why(store, session_id)))
         return
     session = store.find_session(session_id)
     release = open_group_store(session.release_id)
     st.html(write_live_head(page, title=session.title, large=True) + write_synthetic(page, release))
     with st.container(key="live-beamer"):
         run_live(lambda: _show_now(page, store, session_id))
+
+
+def _tell_why(store: LiveStore, session_id: str) -> str:
+    """The key of the sentence for who does not lead this session, or has erased it."""
+    if not session_id:
+        return "live.choose_session"
+    try:
+        store.find_session(session_id)
+    except UnknownIdError:
+        return "live.gone"
+    return "live.refused_not_yours"
 
 
 def _refuse(page: LivePage, why: str) -> None:
