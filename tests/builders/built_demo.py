@@ -1,10 +1,12 @@
 """The demo, built once for every test that wants it whole: it takes minutes.
 
-It is kept below .cache under the hash of all that it is made of, so that a change makes a new one.
+It is kept below .cache under the hash of all that it is made of, so that a change makes a new one. Whoever works on
+something else meanwhile names one in KOMPAS_TEST_DEMO, and waits for none.
 """
 
 import fcntl
 import hashlib
+import os
 import shutil
 from functools import cache
 from pathlib import Path
@@ -29,6 +31,8 @@ def find_demo_exports() -> Path:
 @cache
 def find_demo() -> Path:
     """The folder with both. Whoever comes while another builds it waits."""
+    if given := os.environ.get("KOMPAS_TEST_DEMO"):
+        return Path(given)
     place = _KEPT / _identify()
     _KEPT.mkdir(parents=True, exist_ok=True)
     with (_KEPT / "lock").open("w") as lock:
