@@ -1,7 +1,7 @@
 """The demo, built once for every test that wants it whole: it takes minutes.
 
-It is kept below .cache under the hash of all that it is made of, so that a change makes a new one. Whoever works on
-something else meanwhile names one in KOMPAS_TEST_DEMO, and waits for none.
+It is kept below .cache under the hash of all that it is made of, so that a change makes a new one. Whoever
+works on something else meanwhile names one in KOMPAS_TEST_DEMO, and waits for none.
 """
 
 import fcntl
