@@ -48,7 +48,9 @@ def find_follower(request: HTTPConnection, *, store: LiveStore) -> Follower | No
 
 def _find_seat(request: HTTPConnection, session_id: str, *, store: LiveStore) -> Seat | None:
     if not uses_login():
-        return read_pass(request.query_params.get("pas", ""), session_id=session_id)
+        seat = read_pass(request.query_params.get("pas", ""), session_id=session_id)
+        # A pass outlives its session: who comes back after the erasure must hear that it is gone.
+        return seat if seat is not None and _exists(session_id, store=store) else None
     wanted = request.query_params.get("plaats")
     if wanted is None:
         return None
@@ -60,3 +62,11 @@ def _find_seat(request: HTTPConnection, session_id: str, *, store: LiveStore) ->
     if not leading:
         return None
     return "beamer" if wanted == "beamer" else "facilitator"
+
+
+def _exists(session_id: str, *, store: LiveStore) -> bool:
+    try:
+        store.find_session(session_id)
+    except UnknownIdError:
+        return False
+    return True

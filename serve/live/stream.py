@@ -74,6 +74,8 @@ class Streams:
     ) -> AsyncIterator[str]:
         revision = await run_in_threadpool(_visit, follower, store)
         looked = time.monotonic()
+        if revision is None:
+            return
         while not self._ending and revision != _END:
             yield ": \n\n" if revision is None else f"data: {revision}\n\n"
             # What comes at the same time is told as one.

@@ -20,6 +20,7 @@ TODAY = date(2026, 1, 1)
 LATE = 12
 """Of so many leaders one answers the last wave late."""
 K = 5
+EVERY = 10
 
 
 @dataclass(frozen=True)
@@ -71,19 +72,27 @@ def join_sights(first: list[Sight], second: list[Sight]) -> list[Sight]:
     return [*joined, *known.values()]
 
 
-def find_all(sights: list[Sight], *, most: int) -> list[Found]:
-    """Everything that the attacker finds."""
-    return [found for sight in sights for found in attack(sight, k=K, most=most)]
+def find_all(sights: list[Sight], *, most: int, every: int = 1, start: int = 0) -> list[Found]:
+    """Everything that the attacker finds; `every` so many sights from `start` on are bounded too."""
+    return [
+        found
+        for place, sight in enumerate(sights)
+        for found in attack(sight, k=K, most=most if place % every == start % every else 0)
+    ]
 
 
-def attack_releases(first: Release, second: Release, *, most: int, scale: str) -> Attacked:
-    """Attack the first release, both together, and a threshold-only release of one scale."""
+def attack_releases(first: Release, second: Release, *, seed: int, scale: str) -> Attacked:
+    """Attack the first release, both together, and a threshold-only release of one scale.
+
+    Pairs and combinations of all; bounds take a solver minutes, so those of a part, another with each seed.
+    """
+    bounded = {"most": 4, "every": EVERY, "start": seed}
     true = make_statements(first.prepared.measured, report=lambda _key, _share: None)
     bare = protect(true.filter(indicator_id=pl.lit(scale)), policy=load_policy())
     seen = first.look()
     return Attacked(
-        first=_count(find_all(seen, most=most)),
-        both=_count(find_all(join_sights(seen, second.look()), most=most)),
+        first=_count(find_all(seen, **bounded)),
+        both=_count(find_all(join_sights(seen, second.look()), **bounded)),
         threshold=_count(find_all(first.look(bare), most=0)),
     )
 
@@ -102,7 +111,7 @@ def attack_twice(folder: Path, *, seed: int) -> Attacked:
     intake = take_in(configuration, secret=find_secret(configuration), report=lambda _key, _share: None)
     first, second = release_twice(intake.tables, configuration=configuration)
     scale = first.made.tables["indicators"].filter(kind=pl.lit("scale"))["indicator_id"][0]
-    return attack_releases(first, second, most=4, scale=str(scale))
+    return attack_releases(first, second, seed=seed, scale=str(scale))
 
 
 def _join(before: Sight, after: Sight) -> Sight:

@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from live.model import Seat
 from serve.live import stream
 from tests.builders.live_server import LiveServer, make_figure_card, make_session, serve_live
 from tests.builders.release import write_release
@@ -232,6 +233,20 @@ def test_stream_when_somebody_is_taken_out_then_ends(
 
         assert wait_until(lambda: lines[-1] == "end")
     assert phone.head(STREAM, params={"sessie": session.id}).status_code == 403
+
+
+@pytest.mark.parametrize("seat", ["beamer", "facilitator"])
+def test_stream_when_the_session_was_erased_meanwhile_then_a_pass_is_refused(
+    phone: httpx.Client, seat: Seat
+) -> None:
+    session = make_session()
+    asked = {"sessie": session.id, "pas": make_pass(session.id, seat=seat)}
+    assert phone.head(STREAM, params=asked).status_code == 204
+
+    find_live().erase_session(session.id)
+
+    assert phone.head(STREAM, params=asked).status_code == 403
+    assert phone.get(STREAM, params=asked).status_code == 403
 
 
 def test_stream_when_it_is_asked_for_then_nothing_keeps_it_back(phone: httpx.Client) -> None:

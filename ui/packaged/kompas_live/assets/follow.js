@@ -5,6 +5,9 @@ const places = new WeakMap();
 const AGAIN_MS = 1000;
 const SPREAD_MS = 1500;
 const READY_MS = 600;
+const FIGURE_MS = 5000;
+const RETRY_MS = 4000;
+const LONGEST_MS = 30_000;
 let plotly;
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -135,11 +138,20 @@ function listen(stream, hear) {
 async function wake(place, revision) {
   if (revision === place.seen) return;
   place.seen = revision;
-  await loadFigure(place);
-  if (place.data.revision === revision) return;
   // Two hundred visitors at once: the figures first, the rest of the page a moment later.
+  const slow = new Promise((resolve) => setTimeout(resolve, FIGURE_MS));
+  await Promise.race([loadFigure(place), slow]);
+  if (place.seen === revision) askPage(place, revision, Math.random() * place.data.spread, RETRY_MS);
+}
+
+// A page that was just then without its connection, or busy with a run of its own, never heard: ask until it is there.
+function askPage(place, revision, soon, pause) {
   clearTimeout(place.soon);
-  place.soon = setTimeout(() => place.wake(revision), Math.random() * place.data.spread);
+  place.soon = setTimeout(() => {
+    if (!place.box.isConnected || (revision >= 0 && place.data.revision >= revision)) return;
+    place.wake(revision);
+    askPage(place, revision, pause * (1 + Math.random() / 2), Math.min(pause * 2, LONGEST_MS));
+  }, soon);
 }
 
 async function loadFigure(place) {
