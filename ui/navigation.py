@@ -20,6 +20,7 @@ from texts.catalogue import Language
 PAGES: Mapping[str, str] = MappingProxyType(
     {
         "overview": "pages/programma/overzicht.py",
+        "mine": "pages/programma/mijn-traject.py",
         "reach": "pages/programma/bereik.py",
         "attendance": "pages/programma/aanwezigheid.py",
         "response": "pages/programma/respons.py",
@@ -30,6 +31,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "differences": "pages/resultaten/verschillen.py",
         "drivers": "pages/resultaten/samenhang.py",
         "reflect": "pages/reflectie/reflectiegroepen.py",
+        "views": "pages/programma/weergaven.py",
         "quality": "pages/verantwoording/gegevenskwaliteit.py",
         "about": "pages/verantwoording/over-deze-cijfers.py",
         "audit": "pages/verantwoording/raadplegingen.py",
@@ -42,6 +44,7 @@ FIRST = "overview"
 # A page that is not named here is for everybody.
 ONLY_FOR: Mapping[str, tuple[Role, ...]] = MappingProxyType(
     {
+        "mine": ("organiser",),
         "design": ("ministry", "organiser", "steward"),
         "quality": ("ministry", "organiser", "steward"),
         "reflect": ("ministry", "organiser", "steward"),

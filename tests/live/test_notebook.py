@@ -207,9 +207,9 @@ def follow_steps(store: LiveStore, steps: list[tuple[str, Facilitator, int]], *,
                 else:
                     store.set_own_status(note_id, "done", by=by)
                     kept[place % len(kept)] = (note_id, text, "done")
-        except Refused as refused:
-            expected = Refusal.NOT_POSSIBLE if may else Refusal.NOT_YOURS
-            assert refused.reason is expected
+        except Refused as refusal:
+            reason = refusal.reason
+            assert reason is (Refusal.NOT_POSSIBLE if may else Refusal.NOT_YOURS)
             assert not may or what == "done"
         else:
             assert may or (what in ("done", "erase") and not kept)
