@@ -28,7 +28,7 @@ SCHEMA = {
     "status": pl.String,
 }
 _MARK_PX = 20
-_BAND_PX = 14
+_BAND_PX = 9
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,9 @@ def _say(page: Page, rows: Sequence[Beside]) -> str:
     counts = {side: texts.number(sides.count(side)) for side in ("higher", "lower", "same")}
     total = texts.number(len(shown))
     said = texts.count("mine.answer", len(shown), total=total, **counts, **units)
-    return join_sentences(said, texts("mine.answer_careful", **units), left)
+    return join_sentences(
+        said, texts("mine.answer_careful" if rows[0].judged else "mine.answer_unjudged", **units), left
+    )
 
 
 def _side(row: Beside) -> str:

@@ -15,7 +15,7 @@ from ui.access.identify import identify_viewer
 from ui.blocks import show_heading
 from ui.live.desk import name_facilitator
 from ui.live.doing import attempt, say, show_said
-from ui.live.plain import write_label, write_plain
+from ui.live.plain import write_plain
 from ui.live.service import find_live
 from ui.page import Page
 
@@ -63,7 +63,7 @@ def _show_action(texts: Texts, notebook: Notebook, action: OwnNote) -> None:
         st.html(f"<p>{write_plain(action.text)}</p>{more}")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.selectbox(
-                texts("mine.status_of", what=write_label(action.text[:60])),
+                texts("live.action_status"),
                 _STATUSES,
                 index=_STATUSES.index(action.status or _STATUSES[0]),
                 format_func=lambda status: texts(f"live.action_{status}"),

@@ -1,16 +1,19 @@
 """The own partnerships beside each other, as far as they are shown; the others together, by name of pool."""
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from texts.numbers import write_value
 from ui.cells import PARTNERSHIP, Cell
 from ui.figure import Figure
-from ui.labels import label_partnership
+from ui.labels import label_partnership, start_upper
 from ui.mine.beside import find_end
 from ui.page import Page
 from ui.present.differences import name_units
+from ui.present.missing_models import NO_ROW
 from ui.present.scene import Row, index_facts, is_shown, label_of, waves_of
-from ui.present.sentences import join_sentences
+from ui.present.sentences import join_names, join_sentences
 from ui.remember import remembered
 
 _MOST_COLUMNS = 4
@@ -25,29 +28,44 @@ def present_partnerships(page: Page) -> Figure | None:
     if not cells or not scales:
         return None
     texts, units = page.texts, name_units(page)
-    rows = [_make_row(page, cell, scales) for cell in cells]
-    heads = [label_of(scale, texts=texts) for scale, _ in scales]
-    unit = page.programme.units
-    names = [
-        unit.partnership.one.in_language(page.language),
-        unit.leader.many.in_language(page.language),
-        *heads,
+    facts = {cell.cell_id: _read(page, cell, scales) for cell in cells}
+    shown = [cell for cell in cells if any(is_shown(row) for row in facts[cell.cell_id])]
+    heads = [
+        page.programme.units.partnership.one.in_language(page.language),
+        page.programme.units.leader.many.in_language(page.language),
+        *(_head(page, scale) for scale, _ in scales),
     ]
-    pools = sum(bool(cell.pooled) for cell in cells)
+    rows = [_make_row(page, cell, facts[cell.cell_id]) for cell in shown]
     return Figure(
         key="mine-partnerships",
         question=texts("mine.question_partnerships", **units),
-        answer=join_sentences(
-            texts.count("mine.partnerships_shown", len(cells) - pools, **units),
-            texts.count("mine.partnerships_pooled", pools, **units) if pools else "",
-        ),
+        answer=_say(page, cells, shown=shown),
         draw=None,
-        table=pl.DataFrame(rows, schema=names, orient="row"),
-        how_to_read=texts("mine.read_partnerships", **units),
+        table=pl.DataFrame(rows, schema=[start_upper(head) for head in heads], orient="row"),
+        how_to_read=join_sentences(
+            texts("mine.read_partnerships", **units), texts("methods.mean_cohort_interval")
+        ),
         caution=join_sentences(
             texts("mine.caution_small", **units), page.programme.caution.in_language(page.language)
         ),
         methods=("mean_cohort",),
+    )
+
+
+def _say(page: Page, cells: Sequence[Cell], *, shown: Sequence[Cell]) -> str:
+    """How many have something to show, how many pools there are, and who has nothing of its own."""
+    texts, units = page.texts, name_units(page)
+    own = [cell for cell in cells if not cell.pooled]
+    apart = [cell for cell in shown if not cell.pooled]
+    pools = len(shown) - len(apart)
+    left = [_name(page, cell) for cell in own if cell not in apart]
+    total = texts.number(len(own))
+    return join_sentences(
+        texts.count("mine.partnerships_shown", len(apart), total=total, **units)
+        if apart
+        else texts("mine.partnerships_none", **units),
+        texts.count("mine.partnerships_pooled", pools, **units) if pools else "",
+        texts("mine.partnerships_left", names=join_names(left, texts=texts)) if left and apart else "",
     )
 
 
@@ -81,25 +99,32 @@ def _choose_scales(page: Page) -> list[tuple[Row, str]]:
     return [(row, str(end)) for row in found[:_MOST_COLUMNS]]
 
 
-def _make_row(page: Page, cell: Cell, scales: list[tuple[Row, str]]) -> tuple[str | int | None, ...]:
-    facts = index_facts(
-        page.store.statements(
-            cell_id=cell.cell_id,
-            indicator_ids=[scale["indicator_id"] for scale, _ in scales],
-            statistics=["mean"],
-        )
-    )
+def _head(page: Page, scale: Row) -> str:
+    ends = {name: page.texts.number(scale[name]) for name in ("low", "high")}
+    return page.texts("mine.head_scale", label=label_of(scale, texts=page.texts), **ends)
+
+
+def _read(page: Page, cell: Cell, scales: Sequence[tuple[Row, str]]) -> list[Row]:
+    """The mean of each scale in one cell; one that is not stated is withheld."""
+    ids = [scale["indicator_id"] for scale, _ in scales]
+    facts = index_facts(page.store.statements(cell_id=cell.cell_id, indicator_ids=ids, statistics=["mean"]))
+    nothing = {**NO_ROW, "status": "withheld"}
+    return [facts.get((scale["indicator_id"], wave, "mean"), nothing) for scale, wave in scales]
+
+
+def _make_row(page: Page, cell: Cell, facts: Sequence[Row]) -> tuple[str | int | None, ...]:
     leaders = page.store.reach(cell_id=cell.cell_id, dimensions=["none"], measures=["leaders"])
     count = None if cell.pooled or leaders.is_empty() else round(leaders["value"][0])
-    values = (_write(page, facts.get((s["indicator_id"], wave, "mean"))) for s, wave in scales)
-    return (_name(page, cell), count, *values)
+    return (_name(page, cell), count, *(_write(page, row) for row in facts))
 
 
-def _write(page: Page, row: Row | None) -> str:
+def _write(page: Page, row: Row) -> str:
     """`4,1 (3,9 tot 4,3; n = 12)`, or why there is none."""
     texts = page.texts
-    if row is None or not is_shown(row):
-        return texts(f"charts.status_{'withheld' if row is None else row['status']}")
+    if row["status"] == "withheld":
+        return texts("mine.cell_hidden")
+    if not is_shown(row):
+        return texts(f"charts.status_{row['status']}")
     value = write_value(row, kind="level", texts=texts)
     n = texts("charts.n", n=texts.number(row["n"]))
     if row["low"] is None or row["high"] is None:

@@ -8,6 +8,7 @@ from ui.figure import Figure
 from ui.labels import start_upper
 from ui.page import Page
 from ui.present.differences import name_units
+from ui.present.sentences import join_names
 from ui.remember import remembered
 
 _MEASURES = ("partnerships", "schools", "leaders")
@@ -36,7 +37,7 @@ def present_reach(page: Page) -> Figure | None:
     return Figure(
         key="mine-reach",
         question=texts("mine.question_reach", **units),
-        answer=texts("mine.answer_reach", parts=", ".join(said), **units),
+        answer=texts("mine.answer_reach", parts=join_names(said, texts=texts), **units),
         draw=None,
         table=pl.DataFrame(rows, schema=list(names), orient="row"),
         how_to_read=texts("mine.read_reach", **units),
@@ -52,9 +53,9 @@ def _count(page: Page, cell: str) -> dict[str, int]:
 
 def _make_row(
     page: Page, measure: str, *, own: Mapping[str, int], whole: Mapping[str, int]
-) -> tuple[str, int, int, str, int | None, int | None]:
+) -> tuple[str, int, int, int, int | None, int | None]:
     low, high = _range_others(page, measure)
-    share = page.texts.percent(own[measure] / whole[measure])
+    share = round(own[measure] / whole[measure] * 100)
     return (start_upper(_name(page, measure, 2)), own[measure], whole[measure], share, low, high)
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
 from ui.access.identify import identify_viewer
 from ui.figure import Figure
 from ui.html import write_heading, write_words

@@ -78,11 +78,12 @@ def _write_links(page: Page, view: SavedView, *, is_there: bool) -> str:
     texts = page.texts
     opened = _link(write_view_address(view, query=page.query), texts("views.open"))
     if view.release_id == page.store.info.release_id:
-        return f"<p>{opened}</p>"
+        return f'<p class="kompas-links">{opened}</p>'
     if not is_there:
-        return f"<p>{opened}<br>{escape(texts('views.release_gone'))}</p>"
+        return f'<p class="kompas-links">{opened}<br>{escape(texts("views.release_gone"))}</p>'
+    words = texts("views.open_then", release=view.release_id)
     then = write_view_address(view, query=page.query, release_id=view.release_id)
-    return f"<p>{opened} · {_link(then, texts('views.open_then', release=view.release_id))}</p>"
+    return f'<p class="kompas-links">{opened} · {_link(then, words)}</p>'
 
 
 def _link(address: str, words: str) -> str:
