@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
 from live.codes import make_id
 from live.model import ActionStatus, Facilitator, Refusal, Refused
@@ -97,6 +97,14 @@ class Notebooks(Owning):
         with self._take_own(note_id, by=by) as (connection, _):
             connection.execute(delete(OWN_NOTES).where(OWN_NOTES.c.id == note_id))
         self.database.forget_deleted()
+
+    def count_notebooks(self, programme: str) -> dict[str, int]:
+        """How much is kept of each trajectory of which anything is: for the data steward."""
+        trajectory = OWN_NOTES.c.trajectory_id
+        query = select(trajectory, func.count()).where(OWN_NOTES.c.programme == programme)
+        with self.database.read() as connection:
+            found = connection.execute(query.group_by(trajectory).order_by(trajectory))
+            return {name: int(count) for name, count in found}
 
     def erase_notebook(self, notebook: Notebook) -> int:
         """Take all notes of a trajectory away, unread: for the data steward. How many these were."""

@@ -44,8 +44,9 @@ def open_store(viewer: Viewer | None = None) -> Store:
 def list_earlier() -> tuple[ReleaseInfo, ...]:
     """The releases that may still be looked back at, the newest first.
 
-    Those of the same programme and kind of data that stand on the shelf, passed their audit, and were made
-    before the one in service. One made later was put out of service again: it may be that it told too much.
+    Those of the same programme and kind of data that stand on the shelf, passed their audit under the policy
+    of now, and were made before the one in service. One made later was put out of service again, and one of
+    another policy was judged by other rules: it may be that they told too much.
 
     Raises:
         NoReleaseError: if nothing has been built yet.
@@ -64,7 +65,8 @@ def open_earlier(earlier: ReleaseInfo, viewer: Viewer) -> Store:
 
 
 def _may_look_back(info: ReleaseInfo, *, now: ReleaseInfo) -> bool:
-    same = (info.programme.id, info.synthetic) == (now.programme.id, now.synthetic)
+    of_now = (now.programme.id, now.synthetic, now.policy_version)
+    same = (info.programme.id, info.synthetic, info.policy_version) == of_now
     return same and info.made_at < now.made_at and info.audit.get("passed") is True
 
 

@@ -114,6 +114,8 @@ def test_notebook_when_a_steward_erases_it_then_only_that_one_goes(store: LiveSt
     plan(store)
     store.write_own_note(replace(OWN, trajectory_id="pi-9"), text="blijft", by=ANNA)
 
+    assert store.count_notebooks("proef") == {"pi-3": 1, "pi-9": 1}
+    assert store.count_notebooks("ander") == {}
     assert store.erase_notebook(OWN) == 1
     assert texts_of(store) == []
     assert texts_of(store, notebook=replace(OWN, trajectory_id="pi-9")) == ["blijft"]

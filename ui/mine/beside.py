@@ -106,7 +106,7 @@ def _list_wanted(page: Page) -> Iterator[_Wanted]:
 
 
 def _list_scales(page: Page, topic: Topic) -> Iterator[_Wanted]:
-    """Each scale once: of what is learned its change where it was measured, of the rest its mean at the end."""
+    """Each scale once: of what is learned the change where that was measured, of the rest the end."""
     end, contrast = find_end(page), next(iter(page.programme.contrasts), None)
     for row in page.store.indicators(level=topic, kinds=["scale"]).iter_rows(named=True):
         waves = waves_of(row)

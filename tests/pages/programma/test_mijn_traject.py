@@ -18,6 +18,7 @@ from tests.builders.screens import (
     list_options,
     open_screen,
     read_chosen,
+    read_headings,
     read_screen,
     read_title,
     serve_release,
@@ -181,6 +182,25 @@ def test_sessions_when_they_have_open_actions_then_are_listed_with_these() -> No
     assert "Plan maken" in words
     assert "Al gebeurd" not in words
     store.erase_session(session.id)
+
+
+@pytest.mark.usefixtures("full")
+def test_steward_when_erasing_notes_of_a_trajectory_then_does_not_read_them() -> None:
+    find_live().write_own_note(NOTEBOOK, text="geheim plan", by=DEMO)
+    screen = open_screen("reflect", query={"rol": "gegevensbeheerder"})
+    assert "geheim plan" not in read_screen(screen)
+
+    screen = screen.button(key="mine-erase-all-pi-3").click().run()
+    assert find_live().list_own(NOTEBOOK, by=DEMO) == ()
+    assert NL("mine.erased") in [success.value for success in screen.success]
+
+
+@pytest.mark.usefixtures("full")
+def test_about_when_an_organiser_reads_it_then_tells_the_rule_and_not_to_others() -> None:
+    heading = NL("mine.section_strengths")
+
+    assert heading in read_headings(open_screen("about", query=ALL))
+    assert heading not in read_headings(open_screen("about", query={"rol": "beleid", "deel": "all"}))
 
 
 def lift(tables: dict[str, pl.DataFrame], *, by: float) -> dict[str, pl.DataFrame]:

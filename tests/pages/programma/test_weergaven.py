@@ -141,8 +141,9 @@ def test_link_when_the_release_was_withdrawn_then_is_as_if_it_never_was(served: 
         lambda: make("x", year=2027),
         lambda: make("x", year=2025, audit_passed=False),
         lambda: make("x", year=2025, synthetic=False),
+        lambda: make("x", year=2025, policy_version="strenger"),
     ],
-    ids=["made later and put back", "audit did not pass", "other data"],
+    ids=["made later and put back", "audit did not pass", "other data", "another policy"],
 )
 def test_link_when_the_release_may_not_be_looked_back_at_then_is_not_opened(
     served: Path, tables: Any

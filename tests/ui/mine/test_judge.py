@@ -63,7 +63,7 @@ def test_figure_when_it_lies_so_then_gets_that_verdict(value: float, verdict: Ve
 
 def test_figure_when_its_interval_touches_the_whole_then_is_open_however_small_p_is() -> None:
     whole = state(4.0, 0.0, n=100_000)
-    touching = {**state(4.4, 0.2), "low": 4.0, "high": 4.8}
+    touching = {**state(4.7, 0.2), "low": 4.0, "high": 4.8}
 
     assert verdict_of(touching, whole) == "open"
     assert verdict_of({**touching, "low": 4.05}, whole) == "above"
