@@ -24,6 +24,7 @@ class Beside:
     """One statement: of the own trajectory, of the whole, and lowest and highest of the others (or None).
 
     `ends`: of its scale; those of a change are only where its axis may end. `wave`: as the programme says it.
+    `wide`: the own mean with the interval that looks beyond these participants, where the release has it.
     `judged`: a scale, so the rule of strengths and points of attention looks at it.
     """
 
@@ -37,6 +38,7 @@ class Beside:
     ends: tuple[float, float]
     own: Row
     whole: Row
+    wide: Row
     others: Others | None
     judged: bool = False
 
@@ -115,7 +117,7 @@ def _list_scales(page: Page, topic: Topic) -> Iterator[_Wanted]:
             yield _Wanted(topic, row, contrast.id, "change", "difference", (-width, width), judged=True)
         elif end in waves:
             ends = (row["low"], row["high"])
-            yield _Wanted(topic, row, str(end), "mean_programme", "level", ends, judged=True)
+            yield _Wanted(topic, row, str(end), "mean", "level", ends, judged=True)
 
 
 def _list_shares(page: Page) -> Iterator[_Wanted]:
@@ -136,8 +138,6 @@ def _list_shares(page: Page) -> Iterator[_Wanted]:
 def _lay_beside(page: Page, want: _Wanted, *, own: Facts, whole: Facts) -> Beside:
     indicator_id, statistic = want.indicator["indicator_id"], want.statistic
     key = (indicator_id, want.wave, statistic)
-    if statistic == "mean_programme" and not is_shown(whole.get(key, NO_ROW)):
-        statistic, key = "mean", (indicator_id, want.wave, "mean")
     return Beside(
         topic=want.topic,
         indicator_id=indicator_id,
@@ -149,6 +149,7 @@ def _lay_beside(page: Page, want: _Wanted, *, own: Facts, whole: Facts) -> Besid
         ends=want.ends,
         own=own.get(key, NO_ROW),
         whole=whole.get(key, NO_ROW),
+        wide=own.get((indicator_id, want.wave, "mean_programme"), NO_ROW),
         others=page.store.range_of_others(indicator_id=indicator_id, wave=want.wave, statistic=statistic),
         judged=want.judged,
     )

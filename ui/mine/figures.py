@@ -19,7 +19,6 @@ from ui.remember import remembered
 _METHODS = {
     "attendance": ("attendance",),
     "rate": ("roster",),
-    "mean_programme": ("mean_cr2",),
     "mean": ("mean_cohort",),
     "change": ("change_cr2",),
 }
@@ -123,7 +122,7 @@ def _explain_interval(page: Page, rows: Sequence[Beside]) -> str:
     bounded = [row for row in rows if row.own.get("low") is not None]
     if not bounded:
         return page.texts("mine.no_interval")
-    name = {"change": "change_cr2", "mean_programme": "mean_cr2", "mean": "mean_cohort"}
+    name = {"change": "change_cr2", "mean": "mean_cohort"}
     found = name.get(bounded[0].statistic)
     return page.texts(f"methods.{found}_interval") if found else ""
 

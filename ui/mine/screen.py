@@ -14,7 +14,7 @@ from ui.mine.partnerships import present_partnerships
 from ui.mine.reach import present_reach
 from ui.mine.sessions import show_sessions_of
 from ui.mine.since import present_since, say_counts
-from ui.mine.strengths import Strengths, explain_rule, tell_strengths
+from ui.mine.strengths import Strengths, Told, explain_rule, tell_strengths
 from ui.page import Page
 from ui.parts import Part
 from ui.present.design import present_design
@@ -68,15 +68,18 @@ def write_strengths(page: Page) -> str:
     )
 
 
-def _name_sides(found: Strengths) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _name_sides(found: Strengths) -> tuple[tuple[str, tuple[Told, ...]], ...]:
     return ("above", found.above), ("below", found.below)
 
 
-def _write_side(page: Page, name: str, sentences: tuple[str, ...]) -> str:
+def _write_side(page: Page, name: str, told: tuple[Told, ...]) -> str:
     heading = write_heading(page.texts(f"mine.heading_{name}"), level=3)
-    if not sentences:
+    if not told:
         return f"<section>{heading}<p>{escape(page.texts(f'mine.none_{name}'))}</p></section>"
-    listed = "".join(f"<li>{write_words(sentence)}</li>" for sentence in sentences)
+    listed = "".join(
+        f'<li>{write_words(one.sentence)}<p class="kompas-source">{write_words(one.details)}</p></li>'
+        for one in told
+    )
     return f"<section>{heading}<ul>{listed}</ul></section>"
 
 

@@ -7,6 +7,8 @@ from ui.mine.beside import Beside, read_beside
 from ui.mine.judge import FEWEST, Compared, Judged, judge_all
 from ui.page import Page
 from ui.present.differences import name_units
+from ui.present.scene import is_shown
+from ui.present.sentences import join_sentences
 from ui.present.statements import read_statement
 from ui.remember import remembered
 from ui.sentences import is_clear, tell_people
@@ -16,14 +18,22 @@ STEP = 0.1
 
 
 @dataclass(frozen=True)
+class Told:
+    """What is said of one scale, and how sure that is."""
+
+    sentence: str
+    details: str
+
+
+@dataclass(frozen=True)
 class Strengths:
-    """Sentences by side, each in the questionnaire's order, and what the rule looked at.
+    """What is told by side, each in the questionnaire's order, and what the rule looked at.
 
     `looked_at` figures could be judged; of `left_out` published numbers do not tell.
     """
 
-    above: tuple[str, ...]
-    below: tuple[str, ...]
+    above: tuple[Told, ...]
+    below: tuple[Told, ...]
     looked_at: int
     left_out: int
 
@@ -48,23 +58,35 @@ def explain_rule(page: Page) -> str:
     return page.texts("mine.rule", fewest=page.texts.number(FEWEST), **name_units(page))
 
 
-def _say(page: Page, row: Beside, judged: Judged) -> str:
-    texts = page.texts
+def _say(page: Page, row: Beside, judged: Judged) -> Told:
+    texts, change = page.texts, row.statistic == "change"
     write = texts.signed if row.kind == "difference" else texts.number
-    change = row.statistic == "change"
     said = texts(
         f"mine.{judged.verdict}_{'change' if change else 'level'}",
         label=row.label,
         moment=row.moment,
         value=write_value(row.own, kind=row.kind, texts=texts, spelled=True),
+        whole=write_value(row.whole, kind=row.kind, texts=texts, spelled=True),
+    )
+    details = texts(
+        "mine.details",
         low=write(row.own["low"], 1),
         high=write(row.own["high"], 1),
-        whole=write_value(row.whole, kind=row.kind, texts=texts, spelled=True),
         people=tell_people(row.own["n"], programme=page.programme, texts=texts),
         p=_write_p(page, judged.p_adjusted or 0.0),
-        **name_units(page),
     )
-    return f"{said} {_say_change(page, row)}".strip() if change else said
+    further = _say_change(page, row) if change else _say_wide(page, row)
+    return Told(said, join_sentences(details, further))
+
+
+def _say_wide(page: Page, row: Beside) -> str:
+    """Whether the difference stays clear with partnerships as chance, beyond these participants."""
+    low, high = row.wide["low"], row.wide["high"]
+    if not is_shown(row.wide) or low is None or high is None:
+        return ""
+    name = "unclear" if low <= row.whole["value"] <= high else "clear"
+    bounds = {"low": page.texts.number(low, 1), "high": page.texts.number(high, 1)}
+    return page.texts(f"mine.wide_{name}", **bounds, **name_units(page))
 
 
 def _say_change(page: Page, row: Beside) -> str:
@@ -75,5 +97,7 @@ def _say_change(page: Page, row: Beside) -> str:
 
 
 def _write_p(page: Page, p: float) -> str:
-    """`0,03`, or `< 0,001`."""
-    return page.texts("mine.p_small") if p < 0.001 else page.texts.number(p, 3 if p < 0.01 else 2)
+    """`= 0,031`, or `< 0,001`."""
+    if p < 0.001:
+        return page.texts("mine.p_small")
+    return page.texts("mine.p_is", p=page.texts.number(p, 3))

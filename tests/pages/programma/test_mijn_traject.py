@@ -206,7 +206,7 @@ def test_about_when_an_organiser_reads_it_then_tells_the_rule_and_not_to_others(
 def lift(tables: dict[str, pl.DataFrame], *, by: float) -> dict[str, pl.DataFrame]:
     """The same release with one scale of the own trajectory that much further from the whole."""
     own = (pl.col("cell_id") == "trajectory=pi-3") & (pl.col("indicator_id") == "usefulness")
-    mine = own & (pl.col("wave") == "end") & (pl.col("statistic") == "mean_programme")
+    mine = own & (pl.col("wave") == "end") & (pl.col("statistic") == "mean")
     moved = {
         "value": 4.0 + by,
         "low": 4.0 + by - 0.2,
@@ -216,7 +216,7 @@ def lift(tables: dict[str, pl.DataFrame], *, by: float) -> dict[str, pl.DataFram
         (pl.col("cell_id") == "total")
         & (pl.col("indicator_id") == "usefulness")
         & (pl.col("wave") == "end")
-        & (pl.col("statistic") == "mean_programme")
+        & (pl.col("statistic") == "mean")
     )
     fixed = {"value": 4.0, "low": 3.9, "high": 4.1}
     statements = tables["statements"].with_columns(

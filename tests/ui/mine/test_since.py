@@ -17,11 +17,7 @@ from ui.store import Store
 from ui.viewer import Viewer
 
 OWN = Viewer(role="organiser", trajectories=("pi-3",))
-KEY = (
-    (pl.col("indicator_id") == "usefulness")
-    & (pl.col("wave") == "end")
-    & (pl.col("statistic") == "mean_programme")
-)
+KEY = (pl.col("indicator_id") == "usefulness") & (pl.col("wave") == "end") & (pl.col("statistic") == "mean")
 Tables = dict[str, pl.DataFrame]
 
 
