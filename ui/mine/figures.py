@@ -74,7 +74,7 @@ def _present(
 def _flatten(row: Beside) -> dict[str, object]:
     low, high, _ = row.others or (None, None, 0)
     numbers = {name: row.own.get(name) for name in ("value", "coded", "low", "high", "n", "status")}
-    name = f"{row.label} ({row.moment})" if row.moment and row.topic != "response" else row.label
+    name = f"{row.label} · {row.moment}" if row.moment and row.topic != "response" else row.label
     reference = row.whole["value"]
     return {
         "label": name,

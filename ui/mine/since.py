@@ -30,8 +30,7 @@ def present_since(page: Page, *, before: Store) -> Figure | None:
     if not changed:
         return None
     texts, units = page.texts, name_units(page)
-    releases = (before.info.release_id, page.store.info.release_id)
-    heads = [texts("mine.column_what"), *(texts("frame.release_short", release=name) for name in releases)]
+    heads = [texts(f"mine.column_{name}") for name in ("what", "before", "now")]
     table = [
         (_name(row), _write(page, row, earlier.get(row.key)), _write(page, row, row.own)) for row in changed
     ]
@@ -83,7 +82,7 @@ def _differs(now: Row, before: Row | None) -> bool:
 
 
 def _name(row: Beside) -> str:
-    return f"{row.label} ({row.moment})" if row.moment and row.topic != "response" else row.label
+    return f"{row.label} · {row.moment}" if row.moment and row.topic != "response" else row.label
 
 
 def _write(page: Page, row: Beside, fact: Row | None) -> str:
