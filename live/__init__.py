@@ -27,6 +27,11 @@ Notes: `write_note(participant_id, card_id, column, text)`, `edit_note(participa
 Keeping: `add_conclusion`, `remove_conclusion`, `list_conclusions`,
 `add_action(session_id, what=, who=, due=)`, `remove_action`, `set_action_status`, `list_actions` (earlier
 sessions' too, `carried`), `make_record(session_id, agreed=) -> Record`, `carry_out_retention(now)`.
+Outside sessions, of the organisers of one trajectory: `list_own(Notebook, by=)`, `write_own_note`,
+`plan_own_action`, `set_own_status`, `erase_own`, `count_notebooks(programme)`,
+`erase_notebook(Notebook)` (both for the steward, unread), `list_sessions_of(trajectory, by=)`.
+Of one person in one role: `list_views(programme, by=)`,
+`save_view(NewView, name=, by=)`, `rename_view`, `erase_view`.
 Words: `live.document.write_markdown(record, words)`, `live.workbook.write_workbook(record, words)`,
 `live.templates.make_cards(template, words)`: `words` is `texts_in(language)`.
 Between processes: `await live.notify.listen(store)` in the lifespan, cancelled at its end.

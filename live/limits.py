@@ -1,4 +1,4 @@
-"""How much a session may hold, and for how long."""
+"""How much a session, a trajectory's notes and somebody's views may hold, and for how long."""
 
 from dataclasses import dataclass
 
@@ -18,6 +18,8 @@ class Limits:
     notes_per_participant: int = 30
     actions: int = 100
     conclusions: int = 100
+    own_notes: int = 200
+    views: int = 50
     writes_per_minute: int = 60
     code_hours: int = 12
     wrong_codes_per_source: int = 20

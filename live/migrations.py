@@ -57,7 +57,23 @@ _MADE = (
 # What everyone can see has a number of its own: the other would tell how many hidden answers came in.
 _SEEN = ("ALTER TABLE sessions ADD COLUMN seen_revision BIGINT NOT NULL DEFAULT 1",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_MADE, _SEEN)
+_OWN = (
+    """CREATE TABLE own_notes (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, trajectory_id TEXT NOT NULL, kind TEXT NOT NULL,
+        text TEXT NOT NULL, who TEXT NOT NULL, due TEXT, status TEXT, writer_id TEXT NOT NULL,
+        written_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)""",
+    "CREATE INDEX own_notes_trajectory ON own_notes (programme, trajectory_id)",
+    "CREATE INDEX own_notes_writer ON own_notes (writer_id, changed_at)",
+    "CREATE INDEX own_notes_changed ON own_notes (changed_at)",
+    """CREATE TABLE saved_views (
+        id TEXT PRIMARY KEY, programme TEXT NOT NULL, owner_id TEXT NOT NULL, owner_role TEXT NOT NULL,
+        name TEXT NOT NULL, page TEXT NOT NULL, query TEXT NOT NULL, release_id TEXT NOT NULL,
+        made_at BIGINT NOT NULL, changed_at BIGINT NOT NULL)""",
+    "CREATE INDEX saved_views_owner ON saved_views (owner_id, owner_role)",
+    "CREATE INDEX saved_views_changed ON saved_views (changed_at)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_MADE, _SEEN, _OWN)
 
 
 def migrate(connection: Connection) -> int:

@@ -58,6 +58,23 @@ class Sessions(Transactions):
         with self.database.read() as connection:
             return tuple(read_session(row) for row in connection.execute(query))
 
+    def list_sessions_of(self, trajectory_id: str, *, by: Facilitator) -> tuple[Session, ...]:
+        """One's own sessions, and those of other organisers of a trajectory of one's own, the newest first.
+
+        A colleague's session counts only if each trajectory that it could be about is one's own too.
+        """
+        own = {session.id for session in self.list_sessions(by=by)}
+        return tuple(
+            session
+            for session in self.list_all_sessions()
+            if session.id in own
+            or (
+                session.owner.role == by.role == "organiser"
+                and trajectory_id in session.owner.trajectories
+                and set(session.owner.trajectories) <= set(by.trajectories)
+            )
+        )
+
     def list_all_sessions(self) -> tuple[Session, ...]:
         """Every session, the newest first: for the data steward, who may erase each."""
         with self.database.read() as connection:

@@ -9,16 +9,18 @@ from live.database import open_database
 from live.joining import Joining
 from live.keeping import Keeping
 from live.limits import Limits
+from live.notebook import Notebooks
 from live.notes import Moderation
 from live.polling import Polling
 from live.records import Records
 from live.retention import Retention
 from live.running import Running
 from live.transactions import tell_time
+from live.views import Views
 
 
-class LiveStore(Retention, Agenda, Running, Joining, Polling, Moderation, Keeping, Records):
-    """Everything about live sessions; safe to share between threads."""
+class LiveStore(Retention, Agenda, Running, Joining, Polling, Moderation, Keeping, Records, Notebooks, Views):
+    """Everything about live sessions, and what people keep; safe to share between threads."""
 
     def close(self) -> None:
         """Close every connection."""

@@ -176,3 +176,34 @@ WRONG_CODES = Table(
     Column("source", Text),
     Column("tried_at", Moment),
 )
+
+OWN_NOTES = Table(
+    "own_notes",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("programme", Text),
+    Column("trajectory_id", Text),
+    Column("kind", Text),
+    Column("text", Text),
+    Column("who", Text),
+    Column("due", Day),
+    Column("status", Text),
+    Column("writer_id", Text),
+    Column("written_at", Moment),
+    Column("changed_at", Moment),
+)
+
+SAVED_VIEWS = Table(
+    "saved_views",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("programme", Text),
+    Column("owner_id", Text),
+    Column("owner_role", Text),
+    Column("name", Text),
+    Column("page", Text),
+    Column("query", Text),
+    Column("release_id", Text),
+    Column("made_at", Moment),
+    Column("changed_at", Moment),
+)

@@ -7,6 +7,8 @@ import streamlit as st
 from ui.blocks import show_heading
 from ui.downloads import offer_table
 from ui.html import write_words
+from ui.mine.strengths import explain_rule
+from ui.navigation import may_open
 from ui.page import Page
 from ui.present.about import (
     list_credits,
@@ -49,6 +51,9 @@ def show_making(page: Page) -> None:
     """How figures come about."""
     show_heading(page.texts("about.method"))
     st.markdown(tell_method(page))
+    if may_open("mine", role=page.store.viewer.role):
+        show_heading(page.texts("mine.section_strengths"), level=3)
+        st.markdown(explain_rule(page))
 
 
 def show_protection(page: Page) -> None:

@@ -26,8 +26,10 @@ from ui.state import save_selection
 _ALL = ""
 
 
-def write_filters(page: Page, *, selection: Selection, trajectories: tuple[str, ...] | None = None) -> str:
-    """A list for each dimension that has categories, and the reset; nothing where none has.
+def write_filters(
+    page: Page, *, selection: Selection, trajectories: tuple[str, ...] | None = None, more: str = ""
+) -> str:
+    """A list for each dimension that has categories, the reset, and `more` HTML; nothing where none has.
 
     `trajectories` are those that the viewer may choose; without it all. Of the cells that the viewer may see
     come the pools, and the partnerships of a trajectory.
@@ -43,7 +45,7 @@ def write_filters(page: Page, *, selection: Selection, trajectories: tuple[str, 
         for name, ids in choices.items()
     }
     reset = _write_reset(page, is_chosen=selection != Selection())
-    return write_form(page, lists, label=page.texts("frame.filters"), more=reset)
+    return write_form(page, lists, label=page.texts("frame.filters"), more=reset + more)
 
 
 def write_languages(query: Mapping[str, str], *, texts: Texts) -> str:

@@ -15,12 +15,14 @@ from ui.blocks import show_nearest
 from ui.cells import TOTAL_CELL, Cell, list_wider
 from ui.filters import write_filters, write_languages
 from ui.html import write_words
+from ui.looking_back import drop_unseen, write_looking_back
 from ui.navigation import may_open
 from ui.page import Page
 from ui.service import open_store
 from ui.state import restore_query
 from ui.store import Store
 from ui.viewer import Viewer
+from ui.views.saving import offer_saving, write_save_link
 
 
 def open_page(name: str, *, whole: bool = False, filters: bool = True) -> Page:
@@ -52,7 +54,7 @@ def open_page(name: str, *, whole: bool = False, filters: bool = True) -> Page:
         selection=selection,
         dark=dark,
         query=settle_query(
-            query,
+            drop_unseen(query, store=store),
             selection=address.selection,
             language=texts.language,
             role=_name_choice(query, store.viewer),
@@ -63,6 +65,8 @@ def open_page(name: str, *, whole: bool = False, filters: bool = True) -> Page:
     offers = filters and may_read
     st.html(_write_frame(page, selection=address.selection, viewer=viewer, offers_filters=offers))
     show_leave(viewer, texts=texts)
+    if offers:
+        offer_saving(page, viewer=viewer)
     if not may_read:
         st.info(texts("access.not_your_page"))
         st.stop()
@@ -97,16 +101,26 @@ def _write_frame(page: Page, *, selection: Selection, viewer: Viewer, offers_fil
     said = [texts("frame.synthetic")] if info.synthetic else []
     said += [texts("access.demo")] if info.synthetic and viewer.demo else []
     banner = f'<p class="kompas-banner">{write_words(" ".join(said))}</p>' if said else ""
-    offered = offer_trajectories(page.store)
     choices = write_switch(page, viewer=viewer) + write_languages(page.query, texts=texts)
     parts = (
         f'<div class="kompas-head"><p><strong>{title}</strong><br>{release}{standing}</p>{choices}</div>',
         write_preview(page, viewer=viewer),
         banner,
+        write_looking_back(page),
         f'<h1 class="kompas-title">{escape(texts(f"{page.name}.title"))}</h1>',
-        write_filters(page, selection=selection, trajectories=offered) if offers_filters else "",
+        _write_choices(page, selection=selection, viewer=viewer) if offers_filters else "",
     )
     return f'<div class="kompas-frame">{"".join(parts)}</div>'
+
+
+def _write_choices(page: Page, *, selection: Selection, viewer: Viewer) -> str:
+    """The filters, and the link that saves this view."""
+    return write_filters(
+        page,
+        selection=selection,
+        trajectories=offer_trajectories(page.store),
+        more=write_save_link(page, viewer=viewer),
+    )
 
 
 def _find_cell(*, store: Store, selection: Selection) -> Cell:

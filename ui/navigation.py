@@ -20,6 +20,7 @@ from texts.catalogue import Language
 PAGES: Mapping[str, str] = MappingProxyType(
     {
         "overview": "pages/programma/overzicht.py",
+        "mine": "pages/programma/mijn-traject.py",
         "reach": "pages/programma/bereik.py",
         "attendance": "pages/programma/aanwezigheid.py",
         "response": "pages/programma/respons.py",
@@ -32,6 +33,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "reflect": "pages/reflectie/reflectiegroepen.py",
         "quality": "pages/verantwoording/gegevenskwaliteit.py",
         "about": "pages/verantwoording/over-deze-cijfers.py",
+        "views": "pages/programma/weergaven.py",
         "audit": "pages/verantwoording/raadplegingen.py",
         "access": "pages/beheer/toegang.py",
         "live": "pages/reflectie/reflectie.py",
@@ -42,6 +44,7 @@ FIRST = "overview"
 # A page that is not named here is for everybody.
 ONLY_FOR: Mapping[str, tuple[Role, ...]] = MappingProxyType(
     {
+        "mine": ("organiser",),
         "design": ("ministry", "organiser", "steward"),
         "quality": ("ministry", "organiser", "steward"),
         "reflect": ("ministry", "organiser", "steward"),

@@ -80,6 +80,12 @@ def find_release(folder: Path, release_id: str) -> Path:
     return path
 
 
+def list_releases(folder: Path) -> tuple[Pointer, ...]:
+    """Every release in `folder`, in service or not."""
+    names = ((path, path.stem.removeprefix("release-")) for path in folder.glob("release-*.duckdb"))
+    return tuple(Pointer(release_id=name, path=path) for path, name in names if _RELEASE_ID.fullmatch(name))
+
+
 @lru_cache(maxsize=8)
 def _look_up(folder: Path, _moment: int) -> Pointer | None:
     try:

@@ -10,8 +10,8 @@ from tests.builders.service import Service
 from ui.navigation import BARE, PAGES
 
 pytestmark = pytest.mark.browser
-# The pages of words and tables.
-WITHOUT_CHARTS = {"quality", "about", "access", "audit", "reflect", *BARE}
+# The pages of words and tables, or that begin with them.
+WITHOUT_CHARTS = {"mine", "views", "quality", "about", "access", "audit", "reflect", *BARE}
 SMALLEST = {"traject": "pi-2", "niveau": "secundair-buitengewoon", "regio": "limburg"}
 
 

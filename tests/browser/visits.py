@@ -16,6 +16,7 @@ from ui.navigation import PAGES
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
 STEWARD = "gegevensbeheerder"
 FOR_STEWARDS = ("quality", "access")
+ORGANISER, FOR_ORGANISERS = "organisator-pi-3", ("mine",)
 """Pages that show all they have to a steward only."""
 _IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"
 _WATCH = """
@@ -111,6 +112,8 @@ def visit(
     """
     if name in FOR_STEWARDS:
         query = {"rol": STEWARD, **query}
+    if name in FOR_ORGANISERS:
+        query = {"rol": ORGANISER, **query}
     page = _share_context(chromium).new_page()
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)

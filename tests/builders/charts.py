@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.attendance_calendar import draw_attendance_calendar
+from charts.beside_dots import Legend, draw_beside_dots
 from charts.difference_dots import draw_difference_dots
 from charts.dumbbells import draw_dumbbells
 from charts.flow import draw_flow
@@ -53,6 +54,16 @@ def make_differences() -> list[Row]:
         _bar("Motivatie", -0.35, -0.58, -0.12, n=420, reference=-0.3),
         _bar("Feedback vragen", 0.04, -0.18, 0.26, n=419, reference=0.05),
         {"label": "Zelfreflectie", **EMPTY_FIGURES, "status": "withheld"},
+    ]
+
+
+def make_beside() -> list[Row]:
+    range_of_others = {"coded": 0, "others_low": 3.6, "others_high": 4.4}
+    no_others = {"others_low": None, "others_high": None}
+    return [
+        {**_bar("Tevredenheid", 4.1, 4.0, 4.3, n=31, reference=4.0), **range_of_others},
+        {**_bar("Bruikbaarheid", 4.5, 4.2, 4.8, n=12, reference=3.6), "coded": 1, **no_others},
+        {"label": "Samenhang", **EMPTY_FIGURES, "coded": None, **no_others, "status": "withheld"},
     ]
 
 
@@ -182,6 +193,17 @@ FORMS: dict[str, tuple[Draw, list[Row]]] = {
             reference_label="zonder wegen",
         ),
         make_differences(),
+    ),
+    "beside_dots": (
+        lambda frame, dark, language: draw_beside_dots(
+            frame,
+            texts=texts_in(language),
+            dark=dark,
+            kind="level",
+            ends=(1, 5),
+            legend=Legend(own="eigen traject", reference="hele programma", others="andere trajecten"),
+        ),
+        make_beside(),
     ),
     "reliability_dots": (
         lambda frame, dark, language: draw_reliability_dots(

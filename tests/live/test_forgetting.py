@@ -7,11 +7,14 @@ import pytest
 from sqlalchemy import func, select
 
 from live import Limits, LiveStore, open_live
-from live.model import NewCard, Refused, UnknownIdError
+from live.model import Facilitator, NewCard, Refused, UnknownIdError
+from live.notebook import Notebook
 from live.tables import METADATA, WRONG_CODES
 from tests.builders.live import DRAFT, FACILITATOR, Clock, Room, make_room
 
 SECRET = "Zonnebloem"
+OUTSIDE_SESSIONS = {"own_notes", "saved_views"}
+"""What is no part of any session: test_notebook.py and test_views.py."""
 
 
 def fill_room(store: LiveStore) -> Room:
@@ -51,7 +54,7 @@ def words_left(store: LiveStore) -> list[str]:
 def test_room_when_filled_then_there_is_something_to_find_in_every_table(store: LiveStore) -> None:
     fill_room(store)
 
-    assert rows_left(store).keys() == METADATA.tables.keys()
+    assert rows_left(store).keys() == METADATA.tables.keys() - OUTSIDE_SESSIONS
     assert len(words_left(store)) >= 7
 
 
@@ -93,6 +96,18 @@ def test_sqlite_when_a_session_is_erased_then_no_byte_of_it_is_left_in_the_files
     assert rows_left(store) == {}
     assert SECRET.encode() not in bytes_of(tmp_path)
     assert room.session.id.encode() not in bytes_of(tmp_path)
+    store.close()
+
+
+def test_sqlite_when_a_trajectorys_note_is_erased_then_no_byte_of_it_is_left(tmp_path: Path) -> None:
+    store = open_live(f"sqlite:///{tmp_path / 'live.db'}")
+    by = Facilitator(id="a", role="organiser", trajectories=("pi-3",))
+    note = store.write_own_note(Notebook(programme="p", trajectory_id="pi-3"), text=SECRET, by=by)
+    assert SECRET.encode() in bytes_of(tmp_path)
+
+    store.erase_own(note.id, by=by)
+
+    assert SECRET.encode() not in bytes_of(tmp_path)
     store.close()
 
 

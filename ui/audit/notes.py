@@ -22,11 +22,11 @@ _NAMES = ("name", "given_name", "family_name", "preferred_username", "nickname")
 
 
 def note_view(page: Page) -> None:
-    """Notes that the viewer of this run sees `page`: once a page and cell in a session, not each run.
+    """Notes that the viewer of this run sees `page`: once a page, cell and release in a session.
 
     From here on what their login says of the person stays out of the other log.
     """
-    view = (page.name, page.cell.cell_id, page.store.viewer)
+    view = (page.name, page.cell.cell_id, page.store.info.release_id, page.store.viewer)
     seen = st.session_state.setdefault(_SEEN, set())
     if view not in seen and _has_visitor():
         seen.add(view)

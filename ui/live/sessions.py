@@ -22,6 +22,7 @@ from ui.live.leading import show_leading
 from ui.live.plain import write_plain
 from ui.live.preparing import show_preparing
 from ui.live.service import find_live
+from ui.mine.stewarding import show_notebooks
 from ui.page import Page
 from ui.picks import write_row
 from ui.state import read_choice
@@ -97,6 +98,7 @@ def _show_list(page: Page, store: LiveStore) -> None:
     _show_new(page, store, sessions)
     if viewer.role == "steward":
         _show_all(page, store)
+        show_notebooks(page)
 
 
 def _write_table(page: Page, sessions: Sequence[Session]) -> str:
