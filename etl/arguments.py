@@ -52,16 +52,19 @@ def _add_build(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts) 
 
 def _add_release(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts) -> None:
     release = _add_command(commands, "release", shared=shared, texts=texts)
-    actions = release.add_subparsers(dest="action", required=True, metavar="list|use|diff|show|audit")
+    actions = release.add_subparsers(dest="action", required=True, metavar="list|use|diff|show|audit|export")
     one = ["release_id"]
-    identities = {"list": [], "use": one, "diff": ["first", "second"], "show": one, "audit": one}
+    identities: dict[str, list[str]] = {"list": [], "diff": ["first", "second"]}
+    identities |= dict.fromkeys(("use", "show", "audit", "export"), one)
     for name, places in identities.items():
         action = _add_command(actions, name, shared=shared, texts=texts)
         for place in places:
-            count: dict[str, Any] = {"nargs": "?"} if name == "show" else {}
+            count: dict[str, Any] = {"nargs": "?"} if name in ("show", "export") else {}
             action.add_argument(place, metavar="ID", help=texts("build.arg_release_id"), **count)
         action.add_argument("--programme", metavar="PROGRAMME", help=texts("build.arg_release_programme"))
         action.add_argument("--built", metavar="DIR", help=texts("build.arg_built"))
+        if name == "export":
+            action.add_argument("--out", metavar="DIR", required=True, help=texts("build.arg_export_out"))
         if name == "audit":
             action.add_argument("--json", action="store_true", help=texts("build.arg_json"))
             action.add_argument("--thorough", action="store_true", help=texts("build.arg_thorough"))

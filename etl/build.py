@@ -32,7 +32,7 @@ from etl.publishing import Past
 from etl.release import hash_frame, read_release, write_release
 from etl.shelf import BusyError, Shelf, UnknownReleaseError
 from etl.told_error import ToldError
-from schemas.release import Release
+from schemas.release import FORMAT, Release
 from schemas.table import empty_frame
 
 Report = Callable[[str, float], None]
@@ -202,6 +202,7 @@ def _describe_release(
     made_at = datetime.now().replace(microsecond=0)
     row = {
         "release_id": f"{made_at:%Y%m%d-%H%M}-{identity[:6]}",
+        "format": FORMAT,
         "programme_id": configuration.programme.id,
         "made_at": made_at,
         "synthetic": is_synthetic(configuration),

@@ -128,6 +128,8 @@ def run_release(asked: argparse.Namespace, *, texts: Texts) -> int:
         elif asked.action == "diff":
             difference = shelf.compare(asked.first, asked.second)
             print_difference(difference, first=asked.first, second=asked.second, texts=texts)
+        elif asked.action == "export":
+            _export(shelf, asked, texts=texts)
         elif asked.action == "audit":
             return run_audit(shelf, asked, texts=texts)
         else:
@@ -136,6 +138,15 @@ def run_release(asked: argparse.Namespace, *, texts: Texts) -> int:
         key = "build.unknown_release" if error.release_id else "build.no_releases"
         raise CommandError(texts(key, release=error.release_id), code=WRONG_USE) from error
     return DONE
+
+
+def _export(shelf: "Shelf", asked: argparse.Namespace, *, texts: Texts) -> None:
+    from etl.export import export_release
+
+    found = shelf.show(asked.release_id)
+    with show_steps(texts) as steps:
+        written = export_release(found.path, Path(asked.out), report=steps.report)
+    _say(texts("build.exported", release=found.release_id, n=texts.number(len(written)), folder=asked.out))
 
 
 def run_audit(shelf: "Shelf", asked: argparse.Namespace, *, texts: Texts) -> int:

@@ -24,6 +24,9 @@ CELL_KINDS: tuple[str, ...] = (
     "trajectory_level_region",
 )
 STATUSES = ("shown", "withheld", "not_asked", "not_delivered", "not_estimable")
+FORMAT = "1.0.0"
+"""The version of these tables, for who reads them elsewhere (docs/open-formaat.md): a column more counts the
+middle number on, anything that breaks a reader the first."""
 TOTAL = "total"
 JOIN = "+"
 """Stands between the pooled parts in the id of a pooled cell."""
@@ -42,9 +45,10 @@ def cell_id(
 
 
 class Release(Table):
-    """One row: what this release is. `programme`, `policy` and `audit` are JSON."""
+    """One row: what this release is. `programme`, `policy` and `audit` are JSON; `format` is `FORMAT`."""
 
     release_id: str = pa.Field(unique=True)
+    format: str
     programme_id: str
     made_at: datetime
     synthetic: bool

@@ -14,6 +14,7 @@ from serve.cookies import SecureCookies
 from serve.door import Door
 from serve.dressing import make_shim, make_style, write_tags
 from serve.entrance import Entrance, EntranceSettings
+from serve.figures import figures_route
 from serve.headers import Headers
 from serve.index import Page, rewrite_page, streamlit_page
 from serve.live.routes import LiveRoutes
@@ -51,6 +52,7 @@ def make_app(*, announce: Callable[[], None], entrance: EntranceSettings, live: 
             style.to_route(),
             shim.to_route(),
             Route(f"/{_first_page()}", _lead_home),
+            figures_route(),
             *live.list_routes(),
         ],
         on_script_error=_tell_failure,

@@ -14,6 +14,7 @@ from ui.cells import Cell
 from ui.downloads import offer_downloads
 from ui.drawn import Drawn
 from ui.figure import Figure
+from ui.figure_link import write_figure_link
 from ui.filters import choose_cell
 from ui.html import write_fold, write_heading, write_words
 from ui.labels import label_cell
@@ -132,4 +133,5 @@ def _write_files_link(page: Page, figure: Figure, *, is_open: bool) -> str:
     address = write_address(page.query, **{FILES: None if is_open else figure.key})
     words = page.texts("frame.download_close" if is_open else "frame.download")
     collect = write_collect_link(page, figure)
-    return f'<p class="kompas-files"><a href="{escape(address)}">{escape(words)}</a>{collect}</p>'
+    numbers = write_figure_link(page, figure) if is_open else ""
+    return f'<p class="kompas-files"><a href="{escape(address)}">{escape(words)}</a>{numbers}{collect}</p>'

@@ -7,7 +7,15 @@ from ui.access.choice import drop_unknown
 from ui.access.denial import NotAdmittedError
 from ui.access.identify import identify_viewer
 from ui.address import RELEASE
-from ui.release import Pointer, ReleaseInfo, find_release, list_releases, locate_built, read_pointer
+from ui.release import (
+    NoReleaseError,
+    Pointer,
+    ReleaseInfo,
+    find_release,
+    list_releases,
+    locate_built,
+    read_pointer,
+)
 from ui.replaying import find_replay
 from ui.state import read_choice
 from ui.store import Store, UnreadableError
@@ -62,6 +70,25 @@ def open_earlier(earlier: ReleaseInfo, viewer: Viewer) -> Store:
     """One of `list_earlier`, as `viewer` sees it."""
     path = find_release(locate_built(), earlier.release_id)
     return _open_earlier(path, earlier.release_id, _scope(viewer, earlier))
+
+
+def find_open(viewer: Viewer, *, wanted: str | None) -> tuple[str, Viewer]:
+    """The id of the release that `viewer` gets outside a run, and the scope: `wanted`, or that in service.
+
+    Raises:
+        NotAdmittedError: if the data are real and nobody logs in.
+        NoReleaseError: if nothing has been built yet, or `wanted` may not be looked back at.
+    """
+    pointer = read_pointer(locate_built())
+    info = describe_file(pointer.path, pointer.release_id)
+    if viewer.demo and not info.synthetic:
+        raise NotAdmittedError("unguarded")
+    if wanted is not None and wanted != info.release_id:
+        earlier = [one for one in list_earlier() if one.release_id == wanted]
+        if not earlier:
+            raise NoReleaseError(locate_built())
+        info = earlier[0]
+    return info.release_id, _scope(viewer, info)
 
 
 def _may_look_back(info: ReleaseInfo, *, now: ReleaseInfo) -> bool:

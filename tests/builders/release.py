@@ -152,6 +152,7 @@ def _release(*, release_id: str, programme: Programme) -> pl.DataFrame:
     audit = json.dumps(make_audit())
     row = (
         release_id,
+        shapes.FORMAT,
         programme.id,
         datetime(2026, 11, 20, 9, 30),
         True,

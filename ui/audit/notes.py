@@ -53,6 +53,11 @@ def note_picture(page: Page, *, figure: str) -> None:
     _note(page, viewer=identify_viewer(), figure=figure, ending="png")
 
 
+def note_link(page: Page, *, viewer: Viewer, figure: str) -> None:
+    """Notes that `viewer` asked for the numbers of a figure by their link."""
+    _note(page, viewer=viewer, figure=figure, ending="json")
+
+
 def _note(page: Page, *, viewer: Viewer, figure: str = "", ending: str = "") -> None:
     find_log().note(
         AuditEntry(

@@ -1,4 +1,4 @@
-"""The figure of a card: its page is run once more, as a reflection group, on the session's own release.
+"""The figure of a card or a link: its page is run once more, as somebody, on a release of its own.
 
 So a figure in a session is what its page shows, whoever put it there, and pages know nothing of sessions.
 tests/ui/live/test_replay.py holds this to the version of Streamlit.
@@ -17,6 +17,7 @@ from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import StopException, add_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.state import SafeSessionState, SessionState
 
@@ -65,25 +66,25 @@ def write_view_query(page: Page) -> str:
     return urlencode({name: value for name, value in {**filters, **chosen}.items() if name in _KEPT})
 
 
-def find_figure(view: View) -> Shown | None:
-    """The figure; None if a reflection group does not get it, or that release is not here any more.
+def find_figure(view: View, *, viewer: Viewer = GROUP) -> Shown | None:
+    """The figure; None if `viewer` does not get it, or that release is not here any more.
 
-    Made once a release, view, language and theme.
+    Made once a release, view, language, theme and scope; `viewer` has no name.
     """
     try:
         find_release(locate_built(), view.release_id)
     except NoReleaseError:
         return None
     with _one_at_a_time:
-        return _make(view)
+        return _make(view, viewer)
 
 
 @lru_cache(maxsize=_MOST)
-def _make(view: View) -> Shown | None:
-    if view.page not in PAGES or not may_open(view.page, role=GROUP.role):
+def _make(view: View, viewer: Viewer) -> Shown | None:
+    if view.page not in PAGES or not may_open(view.page, role=viewer.role):
         return None
     query = {name: value for name, value in parse_qsl(view.query) if name in _KEPT}
-    shown = replay_page(view, query=query)
+    shown = replay_page(view, query=query, viewer=viewer)
     return next((Shown(p, f) for p, f in shown if f.key == view.key and _is_asked(p, query)), None)
 
 
@@ -93,9 +94,11 @@ def _is_asked(page: Page, query: Mapping[str, str]) -> bool:
     return wanted <= {name for name in PARAMETERS if getattr(page.selection, name)}
 
 
-def replay_page(view: View, *, query: Mapping[str, str]) -> tuple[tuple[Page, Figure], ...]:
-    """Every figure that the page shows a reflection group at an address with `query`."""
-    replay = Replay(viewer=GROUP, release_id=view.release_id)
+def replay_page(
+    view: View, *, query: Mapping[str, str], viewer: Viewer = GROUP
+) -> tuple[tuple[Page, Figure], ...]:
+    """Every figure that the page shows `viewer` at an address with `query`."""
+    replay = Replay(viewer=viewer, release_id=view.release_id)
     failed: list[BaseException] = []
 
     def run() -> None:
@@ -146,4 +149,13 @@ def _make_context() -> ScriptRunContext:
         user_info={},
         fragment_storage=MemoryFragmentStorage(),
         pages_manager=PagesManager(main),
+        script_requests=_Ending(),
     )
+
+
+class _Ending(ScriptRequests):
+    """Ends a run where its page says `st.stop()`: without, Streamlit would let it go on."""
+
+    def request_stop(self) -> None:
+        """Ends the run."""
+        raise StopException

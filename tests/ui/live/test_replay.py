@@ -36,6 +36,10 @@ def test_replay_when_a_page_has_figures_then_they_are_those_of_a_group(release_i
     assert {page.store.info.release_id for page, _ in shown} == {release_id}
 
 
+def test_replay_when_a_page_stops_halfway_then_goes_no_further(release_id: str) -> None:
+    assert replay_page(view_of(release_id, page="differences"), query={"moment": "begin"}) == ()
+
+
 def test_replay_when_it_is_over_then_the_thread_that_asked_is_as_before(release_id: str) -> None:
     replay_page(view_of(release_id), query={})
 
