@@ -9,13 +9,14 @@ The ledger holds pseudonyms and stays beside the warehouse: no reader sees it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from etl.disclosure.modular import Ints
+from etl.disclosure.unit import Stated
 from etl.groups import LINK, Group
 from etl.release import read_tables, unfinished_file, write_tables
 from schemas.release import TOTAL
@@ -23,18 +24,26 @@ from schemas.release import TOTAL
 FILE = "circulation.duckdb"
 _BASE = ""
 """In place of a cell: the people of a whole base, whose cells were told."""
-_TABLES = ("world", "people", "told")
+_TABLES = ("world", "people", "told", "stated")
 _TOLD: dict[str, pl.DataType | type[pl.DataType]] = {
     "indicator_id": pl.String,
     "moments": pl.String,
     "cell_id": pl.String,
     "people": pl.List(pl.UInt32),
 }
+_STATED: dict[str, pl.DataType | type[pl.DataType]] = {
+    **_TOLD,
+    "reading": pl.String,
+    "least": pl.Float64,
+    "most": pl.Float64,
+}
+del _STATED["cell_id"]
 
 
 @dataclass(frozen=True)
 class Told:
-    """One base of one group, as people of the lattice: the cells that were stated, with their people.
+    """One base of one group, as people of the lattice: the cells that were stated, with their people, and
+    what was stated of these.
 
     `is_base`: from now on the cells are about these people. Not so for a total that goes on growing.
     """
@@ -44,6 +53,7 @@ class Told:
     leaders: Ints
     cells: Sequence[tuple[str, Ints]]
     is_base: bool = True
+    stated: Sequence[Stated] = ()
 
 
 @dataclass(frozen=True)
@@ -52,12 +62,22 @@ class Ledger:
 
     `world`: which data this is about; made-up data of another seed are another world. `names`: pseudonyms by
     number: first those of the lattice, then people who are no longer in the data. `told`: indicator_id,
-    moments, cell_id, people (numbers), oldest first.
+    moments, cell_id, people (numbers), oldest first. `stated`: indicator_id, moments, people, and what was
+    told of them: reading, least and most (`etl.disclosure.unit.Line`).
     """
 
     world: str
     names: tuple[str, ...]
     told: pl.DataFrame
+    stated: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=_STATED))
+
+    def list_stated(self, group: Group, *, stamp: str) -> tuple[Stated, ...]:
+        """What was told of a group or of one that shares a moment with it."""
+        rows = self._of(group, stamp=stamp, frame=self.stated).select("people", "reading", "least", "most")
+        return tuple(
+            Stated(np.array(people, dtype=np.int64), reading, least, most)
+            for people, reading, least, most in rows.iter_rows()
+        )
 
     def list_told(self, group: Group, *, stamp: str) -> tuple[Ints, ...]:
         """The people of each cell that was told of a group or of one that shares a moment with it."""
@@ -81,11 +101,24 @@ class Ledger:
             if cell != _BASE or one.is_base
         ]
         whole = pl.concat([self.told, pl.DataFrame(rows, schema=_TOLD, orient="row")])
-        return replace(self, told=whole.unique(maintain_order=True, keep="last"))
+        lines = [
+            (
+                *(one.group.indicator_id, name_moments(one.group, stamp=one.stamp)),
+                *(line.leaders.tolist(), line.reading, line.least, line.most),
+            )
+            for one in told
+            for line in one.stated
+        ]
+        stated = pl.concat([self.stated, pl.DataFrame(lines, schema=_STATED, orient="row")])
+        return replace(
+            self,
+            told=whole.unique(maintain_order=True, keep="last"),
+            stated=stated.unique(maintain_order=True, keep="last"),
+        )
 
-    def _of(self, group: Group, *, stamp: str) -> pl.DataFrame:
+    def _of(self, group: Group, *, stamp: str, frame: pl.DataFrame | None = None) -> pl.DataFrame:
         own = set(name_moments(group, stamp=stamp).split(LINK))
-        same = self.told.filter(pl.col("indicator_id") == group.indicator_id)
+        same = (self.told if frame is None else frame).filter(pl.col("indicator_id") == group.indicator_id)
         shares = [bool(own & set(moments.split(LINK))) for moments in same["moments"]]
         return same.filter(pl.Series(shares, dtype=pl.Boolean))
 
@@ -122,18 +155,30 @@ def read_ledger(path: Path, *, world: str, leaders: pl.Series) -> Ledger:
     strangers = known.filter(~known.is_in(leaders.implode())).to_list()
     everyone = pl.DataFrame({"leader_id": [*names, *strangers]}).with_row_index("now")
     places = tables["people"].join(everyone, on="leader_id").select("number", "now")
-    told = (
-        tables["told"]
-        .cast(pl.Schema(_TOLD))
+    return Ledger(
+        world=world,
+        names=tuple(everyone["leader_id"]),
+        told=_number_anew(tables["told"], places=places, schema=_TOLD),
+        stated=_number_anew(tables["stated"], places=places, schema=_STATED),
+    )
+
+
+def _number_anew(
+    frame: pl.DataFrame, *, places: pl.DataFrame, schema: dict[str, pl.DataType | type[pl.DataType]]
+) -> pl.DataFrame:
+    """`frame` with people by their numbers of now."""
+    others = [name for name in schema if name != "people"]
+    return (
+        frame.cast(pl.Schema({name: schema[name] for name in frame.columns}))
         .with_row_index("row")
         .explode("people")
-        .join(places, left_on="people", right_on="number", how="left")
-        .group_by("row", "indicator_id", "moments", "cell_id", maintain_order=True)
+        .join(places, left_on="people", right_on="number", how="left", maintain_order="left")
+        .group_by("row", *others, maintain_order=True)
         .agg(people=pl.col("now").sort())
         .sort("row")
-        .drop("row")
+        .select(schema)
+        .cast(pl.Schema(schema))
     )
-    return Ledger(world=world, names=tuple(everyone["leader_id"]), told=told.cast(pl.Schema(_TOLD)))
 
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
@@ -143,6 +188,7 @@ def write_ledger(ledger: Ledger, path: Path) -> None:
         "world": pl.DataFrame({"world": [ledger.world]}),
         "people": named.with_row_index("number"),
         "told": ledger.told,
+        "stated": ledger.stated,
     }
     with unfinished_file(path) as temporary:
         write_tables(tables, temporary)

@@ -111,11 +111,16 @@ class Prepared:
     def list_known(self, past: Past) -> Known:
         """What earlier builds left for the disclosure step."""
         stamp = self.calendar.stamp
-        groups = enumerate(self.measured.respondents.groups)
-        told = {place: past.ledger.list_told(g, stamp=stamp) for place, g in groups if not g.is_roster}
+        groups = self.measured.respondents.groups
+        told = {
+            place: past.ledger.list_told(group, stamp=stamp)
+            for place, group in enumerate(groups)
+            if not group.is_roster
+        }
         return Known(
             judged=past.judged,
             circulating={place: cells for place, cells in told.items() if cells},
+            stated={place: past.ledger.list_stated(groups[place], stamp=stamp) for place in told},
             open_moments=self.calendar.list_open(),
         )
 

@@ -1,12 +1,13 @@
 """One indicator, with everything stated of it that shares answers: judged by itself, in a process of its own.
 
 First membership: which of the offered cells stay k-separated over the union of all who stand behind the
-indicator, with what earlier releases told. Then the linear gate over what is left. Nothing here depends on
+indicator, with what earlier releases told. Then the linear gate over what is left and what these releases
+told: that stays known, so what would have to be withheld with it is withheld now. Nothing here depends on
 another indicator, so units can be judged side by side, and a unit that is the same as last time need not be
 judged again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +16,11 @@ from etl.disclosure.atoms import Flags
 from etl.disclosure.linear_gate import gate_statements
 from etl.disclosure.linear_model import Statement, UnsolvedError
 from etl.disclosure.membership import Cell, People
-from etl.disclosure.programmes import Programmes, Write
+from etl.disclosure.programmes import TOLD, Programmes, Write
 from etl.disclosure.rounding import Floats
 from etl.disclosure.separation import Separation
 from etl.disclosure.states import States
-from etl.disclosure.unit import Line, Unit
+from etl.disclosure.unit import Line, Stated, Unit
 
 Offered = tuple[tuple[int, int, str], ...]
 
@@ -54,8 +55,10 @@ def judge_unit(unit: Unit, *, cells: Sequence[Cell], k: int) -> Judged:
     accepted, refused = _separate(unit, cells=cells, people=people, k=k)
     standing = {(base, cell) for base, cell, _ in accepted}
     lines = [line for line in unit.lines if (line.base, line.cell) in standing]
-    programmes = Programmes(unit=unit, people=people, rows=_mark_rows(unit, cells=cells, people=people))
-    course = _Course(programmes, lines=lines, k=k)
+    again, told = _divide_told(unit, lines=lines, cells=cells)
+    rows = [_mark_rows(unit, cells=cells, people=people), *(people.mark(one.leaders)[None] for one in told)]
+    programmes = Programmes(unit=unit, people=people, rows=np.vstack(rows), told=_write_told(told))
+    course = _Course(programmes, lines=lines, k=k, kept=again)
     course.run()
     return Judged(
         unit.indicator_id, accepted, refused, tuple(sorted(course.dropped)), course.groups, course.questions
@@ -65,8 +68,9 @@ def judge_unit(unit: Unit, *, cells: Sequence[Cell], k: int) -> Judged:
 class _Course:
     """The gates of a unit, one after another. What one drops, others lose too: those look again."""
 
-    def __init__(self, programmes: Programmes, *, lines: Sequence[Line], k: int) -> None:
+    def __init__(self, programmes: Programmes, *, lines: Sequence[Line], k: int, kept: Set[int]) -> None:
         self._programmes, self._lines, self._k = programmes, lines, k
+        self._kept = kept | {line.bundle for line in programmes.told}
         self.dropped: set[int] = set()
         self.groups = self.questions = 0
 
@@ -94,7 +98,8 @@ class _Course:
         return [line for line in self._lines if line.bundle not in self.dropped]
 
     def _list_rows(self) -> list[int]:
-        return sorted({self._programmes.find_row(line) for line in self._list_standing()})
+        lines = (*self._list_standing(), *self._programmes.told)
+        return sorted({self._programmes.find_row(line) for line in lines})
 
     def _write(self, write: Write) -> list[Statement]:
         return write(self._list_standing())
@@ -110,9 +115,36 @@ class _Course:
                 k=self._k,
                 beside=self._list_rows(),
                 known=known,
+                kept=self._kept,
             )
             self.dropped.update(gated.dropped)
             self.groups, self.questions = self.groups + gated.targets, self.questions + gated.questions
+
+
+def _divide_told(
+    unit: Unit, *, lines: Sequence[Line], cells: Sequence[Cell]
+) -> tuple[frozenset[int], list[Stated]]:
+    """The bundles of `lines` that say what was told before and nothing else; and what was told besides."""
+    names = {one.name for one in unit.stated}
+    places = {(line.base, line.cell) for line in lines}
+    leaders = {place: unit.find_leaders(*place, cells=cells) for place in places}
+    said = [
+        (line, Stated(leaders[line.base, line.cell], line.reading, line.least, line.most).name)
+        for line in lines
+    ]
+    new = {line.bundle for line, name in said if name not in names}
+    again = frozenset(line.bundle for line, _ in said) - new
+    repeated = {name for line, name in said if line.bundle in again}
+    besides = {one.name: one for one in unit.stated if one.name not in repeated}
+    return again, list(besides.values())
+
+
+def _write_told(told: Sequence[Stated]) -> tuple[Line, ...]:
+    """Lines that never fall, each of a bundle of its own."""
+    return tuple(
+        Line(TOLD, place, one.reading, one.least, one.most, worth=0.0, bundle=-1 - place)
+        for place, one in enumerate(told)
+    )
 
 
 def _separate(unit: Unit, *, cells: Sequence[Cell], people: People, k: int) -> tuple[Offered, Offered]:

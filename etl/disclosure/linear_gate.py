@@ -10,7 +10,7 @@ for each answer. Most groups need none at all: people who are in the same publis
 (`etl.disclosure.screen`). A dropped statement only makes more worlds fit, so witnesses stay valid.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -54,6 +54,7 @@ def gate_statements(
     k: int,
     beside: Sequence[int] = (),
     known: set[bytes] | None = None,
+    kept: Set[int] = frozenset(),
 ) -> Gated:
     """Which bundles of `statements` have to be dropped, so that every small group stays open.
 
@@ -66,6 +67,7 @@ def gate_statements(
         beside: cells of which something else is published: they name small groups too.
         known: the groups that were found open in the same cells with these statements and others; those
             of now are added.
+        kept: the bundles that were told before: to drop them would make nobody forget them.
 
     Raises:
         ValueError: if the statements contradict the true answers.
@@ -86,7 +88,9 @@ def gate_statements(
         if not groups.size:
             return Gated(dropped=tuple(sorted(dropped)), questions=questions, targets=len(known) - before)
         waiting = groups[find_unsettled(groups, cells=cells[published], truth=truth, states=states)]
-        gate = _Gate(cells, groups=waiting, published=published, statements=standing, states=states)
+        gate = _Gate(
+            cells, groups=waiting, published=published, statements=standing, states=states, kept=kept
+        )
         gate.see_truth(truth)
         gate.ask_together()
         gate.divide()
@@ -130,8 +134,16 @@ class _Gate:
     """
 
     def __init__(
-        self, cells: Flags, *, groups: Flags, published: Ints, statements: Sequence[Statement], states: States
+        self,
+        cells: Flags,
+        *,
+        groups: Flags,
+        published: Ints,
+        statements: Sequence[Statement],
+        states: States,
+        kept: Set[int],
     ) -> None:
+        self._kept = kept
         rows = dict(zip(published.tolist(), range(published.size), strict=True))
         self._cells, self._groups, self._states = cells[published], groups, states
         self._statements = [replace(one, cell=rows[one.cell]) for one in statements]
@@ -174,6 +186,9 @@ class _Gate:
                 if self._witnesses.is_settled(question):
                     break
                 fallen = self._drop_cheapest(np.concatenate(list(held.values())))
+                if not fallen:
+                    self._witnesses.pass_over(question)
+                    break
                 # An end that was not held back by what fell is where it was.
                 asked = tuple(sign for sign, rows in held.items() if np.isin(rows, fallen).any())
 
@@ -184,11 +199,25 @@ class _Gate:
         return answer
 
     def _drop_cheapest(self, rows: Ints) -> list[int]:
-        """Drop the bundle that is worth least of those of `rows`; the rows that fell."""
-        standing = {self._statements[row].bundle for row in rows} - self.dropped
-        if not standing:
+        """Drop the bundle that is worth least of those of `rows`; the rows that fell.
+
+        Where only what was told before holds a group back, everything new about these answers falls: then no
+        new cell names the group. None, when nothing new is left.
+        """
+        holding = {self._statements[row].bundle for row in rows} - self.dropped
+        if not holding:
             raise UnsolvedError("nothing left to drop")
+        standing = holding - self._kept
+        if not standing:
+            return self._drop_all_new()
         cheapest = min(standing, key=lambda bundle: (self._find_worth(bundle), bundle))
+        return self._drop(cheapest)
+
+    def _drop_all_new(self) -> list[int]:
+        new = sorted({one.bundle for one in self._statements} - self._kept - self.dropped)
+        return [row for bundle in new for row in self._drop(bundle)]
+
+    def _drop(self, cheapest: int) -> list[int]:
         self.dropped.add(cheapest)
         fallen = [place for place, one in enumerate(self._statements) if one.bundle == cheapest]
         for place in fallen:

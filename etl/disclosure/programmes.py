@@ -20,29 +20,38 @@ from etl.disclosure.states import States, list_paired_states, mix_paired, mix_si
 from etl.disclosure.unit import Line, Unit
 
 Write = Callable[[Sequence[Line]], list[Statement]]
+TOLD = -1
+_NEAR = 1e-6
 _TIES = {"change": "mean", "top2_change": "top2"}
 """A statement of the difference of two moments, and the reading that it is the difference of."""
 
 
 @dataclass(frozen=True)
 class Programmes:
-    """`rows`: every cell of every base (bases · cells) × people."""
+    """`rows`: every cell of every base (bases · cells), and then whom `told` is about, × people.
+
+    `told`: what earlier releases told and this one need not tell: lines of base `TOLD`, whose cell is the
+    place among these.
+    """
 
     unit: Unit
     people: People
     rows: Flags
+    told: tuple[Line, ...] = ()
 
     def list_all(self) -> Iterator[tuple[Write, States, Floats]]:
         """For each programme: what turns lines into its statements, its states, and the true answers."""
         for moment, states in self.unit.states.items():
             readings = {f"{name}@{moment}": name for name in states.readings}
-            yield self._writer(readings, ends={moment: ""}), states, mix_single(states, self._values[moment])
+            truth = mix_single(states, self._values[moment])
+            yield self._writer(readings, ends={moment: ""}, states=states, truth=truth), states, truth
         for contrast in self.unit.directions:
             yield self._tell_directions(contrast)
 
     def find_row(self, line: Line) -> int:
         """The place in `rows` of the cell that a line is about."""
-        return line.base * (self.rows.shape[0] // len(self.unit.bases)) + line.cell
+        own = self.rows.shape[0] - len(self.told)
+        return own + line.cell if line.base == TOLD else line.base * (own // len(self.unit.bases)) + line.cell
 
     @cached_property
     def _values(self) -> dict[str, Floats]:
@@ -71,24 +80,53 @@ class Programmes:
         # Who is not in the base answered something, of which this contrast states nothing.
         held = [np.where(inside, self._values[moment], ends[0]) for moment in (before, after)]
         truth = mix_paired(states, before=held[0], after=held[1])
-        write = self._writer(readings, ends={before: "_from", after: "_to"}, only=base)
+        ends_of = {before: "_from", after: "_to"}
+        write = self._writer(readings, ends=ends_of, states=states, truth=truth, only=base)
         return write, states, truth
 
-    def _writer(self, readings: dict[str, str], *, ends: dict[str, str], only: int | None = None) -> Write:
+    def _writer(
+        self,
+        readings: dict[str, str],
+        *,
+        ends: dict[str, str],
+        states: States,
+        truth: Floats,
+        only: int | None = None,
+    ) -> Write:
         """What turns lines into statements about `readings`; ties to a moment that is not in `ends` are
         bounds.
 
+        What was told and is no longer true (an answer was put right since) tells nothing of those of now.
         `only`: the base that the programme is about; others state the same people in part only.
         """
+        value = {name: truth @ states.readings[name] for name in readings.values() if name in states.readings}
+
+        def still_holds(one: Statement) -> bool:
+            mean = float(value[one.reading][self.rows[one.cell]].mean())
+            return one.low - _NEAR <= mean <= one.high + _NEAR
+
+        def read_told() -> Iterator[Statement]:
+            for line in self.told:
+                if only is None or self._is_within(line, base=only):
+                    read = self._read_line(line, readings=readings, ends=ends)
+                    yield from (one for one in read if still_holds(one))
+
+        told = list(read_told())
 
         def write(lines: Sequence[Line]) -> list[Statement]:
             own = [line for line in lines if only is None or line.base == only]
-            read = (one for line in own for one in self._read_line(line, readings=readings, ends=ends))
+            read = [one for line in own for one in self._read_line(line, readings=readings, ends=ends)]
+            if read:
+                read += told
             # The mean of a wave is the first or second mean of a change too. In another bundle it stays: one
             # can fall without the other.
             return list({replace(one, worth=0.0): one for one in read}.values())
 
         return write
+
+    def _is_within(self, line: Line, *, base: int) -> bool:
+        inside = np.isin(self.people.leaders, self.unit.bases[base])
+        return bool(inside[self.rows[self.find_row(line)]].all())
 
     def _read_line(
         self, line: Line, *, readings: dict[str, str], ends: dict[str, str]

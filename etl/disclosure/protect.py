@@ -1,7 +1,7 @@
 """The step between measures and a release: true statements in, what may be published out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import polars as pl
@@ -15,7 +15,7 @@ from etl.disclosure.placing import list_bases, place_statements
 from etl.disclosure.policy import Policy
 from etl.disclosure.rules import COUNT, MEAN
 from etl.disclosure.sheets import collect_sheets
-from etl.disclosure.unit import Unit
+from etl.disclosure.unit import Stated, Unit
 from etl.disclosure.units import Base, Frame, list_units
 from etl.disclosure.workers import judge_all
 from etl.groups import Group
@@ -30,18 +30,19 @@ _COLUMNS = list(Statements.to_schema().columns)
 class Protected:
     """`statements`: `schemas.release.Statements`. `log`: one row an offered cell, for the steward.
 
-    `judged`: by their identity, for the next build. `standing`: each base with the cells stated of it.
+    `judged`: by their identity, for the next build. `standing`: each base with what is stated of each cell.
     """
 
     statements: pl.DataFrame
     log: pl.DataFrame
     judged: dict[str, Judged]
-    standing: tuple[tuple[Base, tuple[int, ...]], ...]
+    standing: tuple[tuple[Base, dict[int, tuple[Stated, ...]]], ...]
 
 
 @dataclass(frozen=True)
 class Known:
-    """What earlier builds left: `judged` by identity, and the cells in circulation by group.
+    """What earlier builds left: `judged` by identity, and by group the cells in circulation, and what was
+    `stated` of them.
 
     `open_moments`: waves that are open, and contrasts with one: only their totals are stated.
     """
@@ -49,6 +50,7 @@ class Known:
     judged: Mapping[str, Judged]
     circulating: Mapping[int, tuple[Ints, ...]]
     open_moments: tuple[str, ...] = ()
+    stated: Mapping[int, tuple[Stated, ...]] = field(default_factory=dict)
 
 
 NOTHING = Known(judged={}, circulating={})
@@ -88,6 +90,7 @@ def protect(
         cells=cells,
         sheets=collect_sheets(measured),
         circulating=known.circulating,
+        stated=known.stated,
     )
     stated = pl.col("allowed") & (pl.col("status") == "shown") & pl.col("base").is_not_null()
     lines = placed.filter(stated).with_columns(bundle="bundle_id")
@@ -100,7 +103,7 @@ def protect(
         statements=_publish(placed, standing=standing, fallen=fallen),
         log=_write_log(judged, units=units, cells=cells, groups=measured.respondents.groups),
         judged=dict(zip(identities, judged, strict=True)),
-        standing=tuple(_list_standing(judged, units=units)),
+        standing=tuple(_list_standing(judged, units=units, cells=cells)),
     )
 
 
@@ -119,11 +122,14 @@ def list_told(
     told = []
     for base, places in protected.standing:
         group = groups[base.group]
-        seen = [cells[place] for place in places if _is_shown(cells[place], group=group, stated=stated)]
+        seen = [place for place in places if _is_shown(cells[place], group=group, stated=stated)]
         if seen and not group.is_roster:
-            people = [(cell.cell_id, np.intersect1d(cell.leaders, base.leaders)) for cell in seen]
+            people = [
+                (cells[place].cell_id, np.intersect1d(cells[place].leaders, base.leaders)) for place in seen
+            ]
+            lines = [line for place in seen for line in places[place]]
             is_base = not base.total and not set(group.moments) & set(open_moments)
-            told.append(Told(group, stamp, base.leaders, people, is_base=is_base))
+            told.append(Told(group, stamp, base.leaders, people, is_base=is_base, stated=lines))
     return told
 
 
@@ -149,11 +155,17 @@ def _list_outcomes(
 
 
 def _list_standing(
-    judged: list[Judged], *, units: list[tuple[Unit, list[Base]]]
-) -> Iterator[tuple[Base, tuple[int, ...]]]:
-    for one, (_, own) in zip(judged, units, strict=True):
+    judged: list[Judged], *, units: list[tuple[Unit, list[Base]]], cells: Sequence[Cell]
+) -> Iterator[tuple[Base, dict[int, tuple[Stated, ...]]]]:
+    for one, (unit, own) in zip(judged, units, strict=True):
         for place, base in enumerate(own):
-            yield base, tuple(cell for of, cell, _ in one.accepted if of == place)
+            accepted = [cell for of, cell, _ in one.accepted if of == place]
+            standing = {cell: unit.find_leaders(place, cell, cells=cells) for cell in accepted}
+            lines: dict[int, list[Stated]] = {cell: [] for cell in standing}
+            for line in unit.lines:
+                if line.base == place and line.cell in standing and line.bundle not in one.dropped:
+                    lines[line.cell].append(Stated(standing[line.cell], line.reading, line.least, line.most))
+            yield base, {cell: tuple(told) for cell, told in lines.items()}
 
 
 def _publish(placed: pl.DataFrame, *, standing: pl.DataFrame, fallen: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import polars as pl
 from etl.disclosure.membership import Cell
 from etl.disclosure.modular import Ints
 from etl.disclosure.sheets import Sheets, list_states
-from etl.disclosure.unit import DIRECTIONS, Answers, Line, Unit
+from etl.disclosure.unit import DIRECTIONS, Answers, Line, Stated, Unit
 from etl.groups import Group
 
 
@@ -35,6 +35,8 @@ class Frame:
     sheets: Sheets
     circulating: Mapping[int, tuple[Ints, ...]]
     """For each group the leaders of each cell that earlier releases stated of it."""
+    stated: Mapping[int, tuple[Stated, ...]]
+    """For each group what they stated of these."""
 
 
 def list_units(lines: pl.DataFrame, *, bases: Sequence[Base], frame: Frame) -> list[tuple[Unit, list[Base]]]:
@@ -114,6 +116,7 @@ def _make_unit(
         contrasts=known,
         directions={contrast: (base, step) for contrast, base in sorted(directed.items())},
         circulating=tuple(leaders for place in linked for leaders in frame.circulating.get(place, ())),
+        stated=tuple({one.name: one for place in linked for one in frame.stated.get(place, ())}.values()),
     )
 
 

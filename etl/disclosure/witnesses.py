@@ -52,6 +52,7 @@ class Witnesses:
         self._order = np.argsort(ends, axis=1, kind="stable")
         self._ends = np.take_along_axis(ends, self._order, axis=1)
         self._left = np.arange(groups.shape[0])
+        self._passed: set[tuple[int, int]] = set()
         shape = (groups.shape[0], len(names))
         self._least, self._most = np.full(shape, np.inf), np.full(shape, -np.inf)
         self._closed = np.ones(shape, dtype=bool)
@@ -112,6 +113,11 @@ class Witnesses:
         row = np.flatnonzero(self._left == question.group)
         return not (row.size and self._closed[row[0], question.reading])
 
+    def pass_over(self, question: Open) -> None:
+        """Ask this no more: nothing can be done about it."""
+        self._passed.add((question.group, question.reading))
+        self._closed = self._list_closed()
+
     def list_left(self) -> Ints:
         """The groups that are not settled; only these are divided."""
         self._forget_settled()
@@ -149,4 +155,7 @@ class Witnesses:
         least = np.ceil(self._least / self._grains - NEAR) * self._grains
         most = np.floor(self._most / self._grains + NEAR) * self._grains
         narrow = most - least < self._sizes[:, None] * self._points - NEAR
-        return np.where(self._points > 0, narrow, least > NEAR)
+        closed = np.where(self._points > 0, narrow, least > NEAR)
+        for group, reading in self._passed:
+            closed[self._left == group, reading] = False
+        return closed

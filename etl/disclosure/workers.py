@@ -34,7 +34,7 @@ def judge_all(
     kept = {
         id(unit): known[name]
         for unit, name in zip(units, identities, strict=True)
-        if name in known and unit.covers([(b, c) for b, c, _ in known[name].accepted], cells=cells)
+        if name in known and _is_as_before(unit, known[name], cells=cells)
     }
     waiting = [unit for unit in units if id(unit) not in kept]
     fresh: dict[int, Judged] = {}
@@ -43,6 +43,11 @@ def judge_all(
         report("build.step_disclosure", done / len(waiting))
     report("build.step_disclosure", 1.0)
     return [{**kept, **fresh}[id(unit)] for unit in units], identities
+
+
+def _is_as_before(unit: Unit, judged: Judged, *, cells: Sequence[Cell]) -> bool:
+    accepted = [(base, cell) for base, cell, _ in judged.accepted]
+    return unit.covers(accepted, dropped=judged.dropped, cells=cells)
 
 
 _SHARED: dict[str, tuple[Sequence[Cell], int]] = {}

@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from etl.disclosure.judge import CirculatingError, judge_unit
 from etl.disclosure.membership import Cell
-from etl.disclosure.states import list_item_states, list_scale_states
-from etl.disclosure.unit import Answers, Line, Unit
+from etl.disclosure.states import list_choice_states, list_item_states, list_scale_states
+from etl.disclosure.unit import Answers, Line, Stated, Unit
 
 PEOPLE = 30
 EVERYBODY = np.arange(PEOPLE, dtype=np.int64)
@@ -121,8 +123,75 @@ def test_judgement_is_that_of_the_same_unit_and_changes_with_one_answer():
 def test_earlier_judgement_holds_as_long_as_it_tells_all_that_was_told():
     unit = _unit(circulating=(EVERYBODY,))
 
-    assert unit.covers([(0, 0), (0, 2)], cells=CELLS)
-    assert not unit.covers([(0, 2)], cells=CELLS)
+    assert unit.covers([(0, 0), (0, 2)], dropped=(), cells=CELLS)
+    assert not unit.covers([(0, 2)], dropped=(), cells=CELLS)
+
+
+def test_earlier_judgement_falls_when_it_withholds_a_number_that_was_told():
+    line = Line(0, 0, "mean@end", 2.95, 3.05, 1.0, 7)
+    unit = _unit(lines=(line,), stated=(Stated(EVERYBODY, "mean@end", 2.95, 3.05),))
+    other = _unit(lines=(line,), stated=(Stated(EVERYBODY, "mean@end", 3.05, 3.15),))
+
+    assert unit.covers([(0, 0)], dropped=(), cells=CELLS)
+    assert not unit.covers([(0, 0)], dropped=(7,), cells=CELLS)
+    assert not other.covers([(0, 0)], dropped=(), cells=CELLS)
+
+
+YES = np.where(np.isin(EVERYBODY, [3, 4]), 1.0, 0.0)
+WING, SHIFTED = EVERYBODY[15:26], EVERYBODY[1:20]
+TOLD = (Stated(EVERYBODY[:15], "share_1@end", 0.126, 0.14), Stated(WING, "share_1@end", 0.0, 0.05))
+"""Two of the first fifteen said yes, and nobody or nearly so of the eleven after them."""
+SPREAD = [*CELLS, _cell("shifted", SHIFTED), _cell("wing", WING), _cell("pair", EVERYBODY[:2])]
+
+
+def _ask_yes(**changes: object) -> Unit:
+    """With what was told, two of the nineteen leave one of the first two people no room for a yes."""
+    given: dict[str, object] = {
+        "states": {"end": list_choice_states([0, 1])},
+        "answers": {"end": Answers(EVERYBODY, YES)},
+        "offers": ((0, 4),),
+        "lines": (Line(0, 4, "share_1@end", 0.1, 0.11, 1e6, 1),),
+    }
+    return _unit(**{**given, **changes})
+
+
+def test_number_falls_when_it_closes_a_group_together_with_what_was_told():
+    told = _ask_yes(circulating=(EVERYBODY[:15], WING), stated=TOLD)
+
+    assert judge_unit(_ask_yes(), cells=SPREAD, k=5).dropped == ()
+    assert judge_unit(told, cells=SPREAD, k=5).dropped == (1,)
+
+
+def test_number_that_was_told_stays_and_the_new_one_falls_whatever_it_is_worth():
+    lines = (
+        Line(0, 4, "share_1@end", 0.1, 0.11, 1e6, 1),
+        Line(0, 2, "share_1@end", 0.126, 0.14, 1.0, 2),
+        Line(0, 5, "share_1@end", 0.0, 0.05, 1.0, 3),
+    )
+    offers = ((0, 2), (0, 5), (0, 4))
+    first = _ask_yes(lines=lines, offers=offers)
+    second = replace(first, circulating=(EVERYBODY[:15], WING), stated=TOLD)
+
+    assert set(judge_unit(first, cells=SPREAD, k=5).dropped) & {2, 3}
+    assert judge_unit(second, cells=SPREAD, k=5).dropped == (1,)
+
+
+def test_number_that_was_told_and_is_true_no_more_holds_nothing_back():
+    put_right = (replace(TOLD[0], least=0.3, most=0.4), TOLD[1])
+    told = _ask_yes(circulating=(EVERYBODY[:15], WING), stated=put_right)
+
+    assert judge_unit(told, cells=SPREAD, k=5).dropped == ()
+
+
+def test_group_that_what_was_told_closes_by_itself_loses_what_is_new_and_nothing_breaks():
+    told = (Stated(EVERYBODY[:15], "share_1@end", 0.05, 0.075),)
+    one = np.where(EVERYBODY == 3, 1.0, 0.0)
+    line = Line(0, 0, "share_1@end", 0.03, 0.04, 1e6, 1)
+    asked = _ask_yes(answers={"end": Answers(EVERYBODY, one)}, lines=(line,), offers=((0, 0),))
+
+    assert judge_unit(
+        replace(asked, circulating=(EVERYBODY[:15],), stated=told), cells=SPREAD, k=5
+    ).dropped == (1,)
 
 
 def test_number_told_twice_in_two_bundles_stays_a_bound_when_one_of_them_falls():
