@@ -176,7 +176,7 @@ def _number_anew(
         .group_by("row", *others, maintain_order=True)
         .agg(people=pl.col("now").sort())
         .sort("row")
-        .select(schema)
+        .select(*schema)
         .cast(pl.Schema(schema))
     )
 

@@ -1,7 +1,7 @@
 """What was ever told, and of whom, read from the ledger beside the warehouse."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -14,15 +14,27 @@ _BASE, _TOTAL, _LINK, _GROWING = "", "total", "+", "all"
 
 
 @dataclass(frozen=True)
+class Number:
+    """A number that was told of `people`: the mean of a reading at a moment is within `least` … `most`."""
+
+    people: Flags
+    reading: str
+    moment: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True)
 class Earlier:
     """The ledger's rows, over the leaders of a release. `stamp`: until when attendance was counted.
 
     `told`: by indicator and moments (joined): the cell (empty: everybody whose cells were told) and its
-    people.
+    people. `numbers`: by the same what was told of people who are all still there.
     """
 
     told: dict[tuple[str, str], list[tuple[str, Flags]]]
     stamp: str
+    numbers: dict[tuple[str, str], list[Number]] = field(default_factory=dict)
 
     def hold(self, indicator_id: str, moments: Iterable[str], *, now: Flags) -> tuple[Flags, Flags]:
         """Who stands behind the cells and who behind the total: of whom they were told, if they were."""
@@ -39,6 +51,16 @@ class Earlier:
             if name == indicator_id and own & set(joined.split(_LINK))
             for cell, people in cells
             if cell != _BASE
+        ]
+
+    def list_numbers(self, indicator_id: str, moments: set[str]) -> list[Number]:
+        """What was told of an indicator at one of `moments`."""
+        own = {self._join((moment,)) for moment in moments}
+        return [
+            number
+            for (name, joined), numbers in self.numbers.items()
+            if name == indicator_id and own & set(joined.split(_LINK))
+            for number in numbers
         ]
 
     def _join(self, moments: Iterable[str]) -> str:
@@ -58,4 +80,12 @@ def read_earlier(ledger: Ledger | None, *, places: Places, sessions: pl.DataFram
         marked = np.zeros(places.count, dtype=bool)
         marked[(known := numbers[people])[known >= 0]] = True
         told.setdefault((name, moments), []).append((cell, marked))
-    return Earlier(told, stamp)
+    kept: dict[tuple[str, str], list[Number]] = {}
+    for name, moments, people, line, least, most in ledger.stated.iter_rows():
+        known = numbers[people]
+        if (known >= 0).all():
+            marked = np.zeros(places.count, dtype=bool)
+            marked[known] = True
+            reading, _, moment = line.partition("@")
+            kept.setdefault((name, moments), []).append(Number(marked, reading, moment, least, most))
+    return Earlier(told, stamp, kept)

@@ -18,6 +18,7 @@ from etl.audit.values import Values
 DIRECTIONS = ("improved", "same", "worse")
 _ENDS = {"mean_from": (FROM, "mean"), "mean_to": (TO, "mean"), "ceiling": (FROM, "ceiling")}
 _TIES = {"change": "mean", "top2_change": "top2"}
+NEAR = 1e-6
 _PLAIN = {"mean": "mean", "mean_programme": "mean", "top2": "top2", "nps": "nps"}
 
 
@@ -115,6 +116,7 @@ class _Maker:
         self._name = stands[0].indicator_id
         self._row: dict[str, Any] = values.rows[self._name]
         self._earlier = earlier.list_cells(self._name, {m for stand in stands for m in stand.moments})
+        self._numbers = earlier.list_numbers(self._name, {m for stand in stands for m in stand.moments})
         whole = [s.people | s.total for s in stands] + self._earlier
         self._people = np.flatnonzero(np.any(whole, axis=0))
         self._rows: dict[bytes, int] = {}
@@ -130,6 +132,7 @@ class _Maker:
             for line in self._write(stand, told)
         ]
         moments = tuple(self._describe(name) for name in sorted(self._moments))
+        lines += self._write_earlier({moment.name: moment for moment in moments}, known=set(lines))
         published = np.array(self._published, dtype=bool).reshape(len(self._published), self._people.size)
         earlier = np.array([people[self._people] for people in self._earlier], dtype=bool)
         shape = (len(self._earlier), self._people.size)
@@ -148,6 +151,22 @@ class _Maker:
         for one in told:
             row = self._mark(places.matrix[one.cell] & stand.of_kind(places.kinds[one.cell]))
             yield from self._read(one, row=row, stand=stand)
+
+    def _write_earlier(self, moments: dict[str, Moment], *, known: set[Line]) -> list[Line]:
+        """What earlier releases told and is still true: it binds as what is told now."""
+        lines = []
+        for one in self._numbers:
+            moment, own = moments.get(one.moment), one.people[self._people]
+            if moment is None or one.reading not in moment.ladder.readings or not own.any():
+                continue
+            values = moment.values[own]
+            if np.isnan(values).any():
+                continue
+            mean = float((moment.ladder.mix(values) @ moment.ladder.readings[one.reading]).mean())
+            if one.least - NEAR <= mean <= one.most + NEAR:
+                line = Line(self._mark(one.people), one.reading, moment.name, one.least, one.most)
+                lines += [] if line in known else [line]
+        return lines
 
     def _read(self, one: Told, *, row: int, stand: Stand) -> Iterator[Line]:
         contrasts = {c.id: (c.from_wave, c.to_wave) for c in self._values.programme.contrasts}

@@ -27,6 +27,7 @@ class Published:
     made: Made
     tables: dict[str, pl.DataFrame]
     prepared: Prepared
+    past: Past | None = None
 
     def audit(self, statements: pl.DataFrame | None = None, *, thorough: bool = False) -> Audit:
         """The audit of this release, with other `statements` when they are given."""
@@ -39,7 +40,7 @@ class Published:
             programme=make_configuration().programme,
             policy=load_policy(),
             today=TODAY,
-            past=Past(ledger=self.made.past.ledger),
+            past=self.past or Past(ledger=self.made.past.ledger),
             thorough=thorough,
         )
 

@@ -1,11 +1,12 @@
 """The audit passes what is safe, and catches each thing that is not: one positive control a guard."""
 
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
 import pytest
 
-from etl.audit.audit import audit_contents
+from etl.audit.audit import Past, audit_contents
 from etl.disclosure.policy import load_policy
 from tests.builders.audited import Published, list_codes, publish
 from tests.builders.questionnaire import make_configuration
@@ -168,3 +169,27 @@ def test_distribution_told_to_the_last_answer_fails_the_audit(published):
     told = rows.filter(pl.col("n") >= 5).with_columns(coded=pl.lit(0, dtype=pl.Int64))
 
     assert {"separable", "certain", "narrow"} & list_codes(published.audit(told))
+
+
+def test_number_that_an_earlier_release_told_of_the_same_answers_is_looked_at_too(published):
+    """What goes round about four people closes them, whatever this release withholds."""
+    tables, ledger = published.tables, published.made.past.ledger
+    answered = tables["responses"].filter(item_id=pl.lit("changed"), wave=pl.lit("end"))
+    own = answered.sort("leader_id").head(4)
+    mean = float(own["value"].mean())
+    numbers = [ledger.names.index(name) for name in own["leader_id"]]
+    told = {
+        "indicator_id": "changed", "moments": "end", "people": sorted(numbers),
+        "reading": "mean@end", "least": mean - 0.05, "most": mean + 0.05,
+    }  # fmt: skip
+    more = pl.DataFrame([told], schema=ledger.stated.schema)
+    wrong = more.with_columns(least=pl.lit(mean + 0.4), most=pl.lit(mean + 0.5))
+
+    def audit(stated: pl.DataFrame) -> set[str]:
+        past = Past(ledger=replace(ledger, stated=pl.concat([ledger.stated, stated])))
+        rows = published.statements.filter(indicator_id=pl.lit("changed"))
+        return list_codes(replace(published, past=past).audit(rows))
+
+    assert audit(more.clear()) == set()
+    assert "certain" in audit(more)
+    assert audit(wrong) == set()
