@@ -1,0 +1,80 @@
+"""What each `python -m etl deliver …` does."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from etl.build import BuildError, find_secret
+from etl.configure import Configuration
+from etl.deliver.desk import Desk
+from etl.deliver.listing import print_deliveries, print_json
+from etl.deliver.receive import list_sessions, receive
+from etl.deliver.recognise import Known
+from etl.deliver.record import Deliveries, DeliveryError
+from etl.deliver.template import list_wanted, make_template
+from etl.deliver.working import bury_dead
+from texts import Texts
+
+DONE, REFUSED = 0, 1
+_WITHOUT_PEOPLE = ("list", "template")
+
+
+def run_deliver(asked: argparse.Namespace, *, configuration: Configuration, built: Path, texts: Texts) -> int:
+    """Does what was asked; 1 where the delivery goes no further.
+
+    Raises:
+        ToldError: with the sentence of why nothing could be done.
+    """
+    deliveries = Deliveries(built / configuration.programme.id)
+    secret = b"" if asked.action in _WITHOUT_PEOPLE else _find_secret(configuration)
+    desk = Desk(configuration, deliveries, secret, texts.language)
+    return _COMMANDS[asked.action](asked, desk, texts)
+
+
+def _find_secret(configuration: Configuration) -> bytes:
+    try:
+        return find_secret(configuration)
+    except BuildError as error:
+        raise DeliveryError(error.key, **error.values) from None
+
+
+def _receive(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
+    delivery = receive(
+        sys.stdin.buffer,
+        delivery_id=asked.id,
+        role=asked.role,
+        trajectories=tuple(dict.fromkeys(asked.trajectory)),
+        desk=desk,
+    )
+    sys.stdout.write(texts(f"deliver.state_{delivery.state}", id=delivery.id) + "\n")
+    return DONE if delivery.state in ("checked", "unmapped") else REFUSED
+
+
+def _list(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
+    with desk.deliveries.lock():
+        bury_dead(desk.deliveries)
+    found = desk.deliveries.list_all()
+    if asked.json:
+        print_json(found)
+    else:
+        print_deliveries(found, texts=texts)
+    return DONE
+
+
+def _template(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
+    known = Known(desk.configuration, list_sessions(desk.configuration))
+    sources = list_wanted(known, wanted=asked.source)
+    if not sources:
+        names = ", ".join(source.id for source in desk.configuration.programme.sources)
+        raise DeliveryError("deliver.fault_no_source", source=asked.source, known=names)
+    Path(asked.out).write_bytes(make_template(sources, known=known, texts=texts))
+    sys.stdout.write(texts("deliver.template_written", file=asked.out) + "\n")
+    return DONE
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Desk, Texts], int]] = {
+    "receive": _receive,
+    "list": _list,
+    "template": _template,
+}
