@@ -6,7 +6,7 @@ from typing import Any
 from texts import Texts
 from texts.terminal import Parser, translate_argparse
 
-DELIVER_ACTIONS = ("receive", "list", "template")
+DELIVER_ACTIONS = ("receive", "build", "accept", "send-back", "withdraw", "roll-back", "list", "template")
 
 
 def parse_arguments(arguments: list[str], *, texts: Texts) -> argparse.Namespace:

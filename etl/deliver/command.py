@@ -5,19 +5,23 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from etl.build import BuildError, find_secret
 from etl.configure import Configuration
+from etl.deliver.deciding import accept, roll_back, send_back, withdraw
 from etl.deliver.desk import Desk
 from etl.deliver.listing import print_deliveries, print_json
+from etl.deliver.proposal import propose_release
 from etl.deliver.receive import list_sessions, receive
 from etl.deliver.recognise import Known
 from etl.deliver.record import Deliveries, DeliveryError
 from etl.deliver.template import list_wanted, make_template
 from etl.deliver.working import bury_dead
+from etl.premises import BuildError, find_secret
+from schemas.delivery import Delivery
 from texts import Texts
 
 DONE, REFUSED = 0, 1
-_WITHOUT_PEOPLE = ("list", "template")
+_WITHOUT_PEOPLE = ("list", "template", "accept", "send-back", "withdraw", "roll-back")
+_MOST_WORD_BYTES = 10_000
 
 
 def run_deliver(asked: argparse.Namespace, *, configuration: Configuration, built: Path, texts: Texts) -> int:
@@ -47,7 +51,7 @@ def _receive(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
         trajectories=tuple(dict.fromkeys(asked.trajectory)),
         desk=desk,
     )
-    sys.stdout.write(texts(f"deliver.state_{delivery.state}", id=delivery.id) + "\n")
+    _say(delivery, texts=texts)
     return DONE if delivery.state in ("checked", "unmapped") else REFUSED
 
 
@@ -73,8 +77,39 @@ def _template(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
     return DONE
 
 
+def _build(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
+    return _say(propose_release(asked.id, desk=desk), texts=texts)
+
+
+def _accept(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
+    return _say(accept(asked.id, desk=desk), texts=texts)
+
+
+def _send_back(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
+    word = sys.stdin.buffer.read(_MOST_WORD_BYTES).decode("utf-8", errors="replace")
+    return _say(send_back(asked.id, word=word, desk=desk), texts=texts)
+
+
+def _withdraw(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
+    return _say(withdraw(asked.id, desk=desk), texts=texts)
+
+
+def _roll_back(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:
+    return _say(roll_back(asked.id, desk=desk), texts=texts)
+
+
+def _say(delivery: Delivery, *, texts: Texts) -> int:
+    sys.stdout.write(texts(f"deliver.state_{delivery.state}", id=delivery.id) + "\n")
+    return DONE
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Desk, Texts], int]] = {
     "receive": _receive,
+    "build": _build,
+    "accept": _accept,
+    "send-back": _send_back,
+    "withdraw": _withdraw,
+    "roll-back": _roll_back,
     "list": _list,
     "template": _template,
 }

@@ -34,6 +34,11 @@ def read_overlay(
     ]
 
 
+def has_overlay(deliveries: Deliveries) -> bool:
+    """Whether any delivery counts."""
+    return any(delivery.state in _COUNTS for delivery in deliveries.list_all())
+
+
 def find_last(deliveries: Sequence[Delivery]) -> dict[Kind, str]:
     """The delivery that counts for each kind; of `deliveries` a later one goes before an earlier one."""
     return {kind: delivery.id for delivery in deliveries for kind in list_kinds(delivery)}

@@ -41,9 +41,10 @@ def hand_in(
     delivery_id: str = FIRST,
     own: tuple[str, ...] = (),
     layouts: dict[str, Layout] | None = None,
+    secret: bytes = SECRET,
 ) -> Delivery:
     """Hands in `files` for the trajectories `own`, or as the steward; the delivery as it then is."""
-    desk = open_desk(folder)
+    desk = open_desk(folder, secret=secret)
     stream = io.BytesIO(write_stream(files, layouts=layouts))
     role = "organiser" if own else "steward"
     try:
