@@ -14,8 +14,9 @@ from etl.deliver.receive import list_sessions, receive
 from etl.deliver.recognise import Known
 from etl.deliver.record import Deliveries, DeliveryError
 from etl.deliver.template import list_wanted, make_template
-from etl.deliver.working import bury_dead
-from etl.premises import BuildError, find_secret
+from etl.deliver.working import CRASHED, bury_dead
+from etl.premises import find_secret, say_what_failed
+from etl.told_error import ToldError
 from schemas.delivery import Delivery
 from texts import Texts
 
@@ -31,16 +32,16 @@ def run_deliver(asked: argparse.Namespace, *, configuration: Configuration, buil
         ToldError: with the sentence of why nothing could be done.
     """
     deliveries = Deliveries(built / configuration.programme.id)
-    secret = b"" if asked.action in _WITHOUT_PEOPLE else _find_secret(configuration)
-    desk = Desk(configuration, deliveries, secret, texts.language)
-    return _COMMANDS[asked.action](asked, desk, texts)
-
-
-def _find_secret(configuration: Configuration) -> bytes:
     try:
-        return find_secret(configuration)
-    except BuildError as error:
-        raise DeliveryError(error.key, **error.values) from None
+        with say_what_failed(configuration, built=built, delivered=True):
+            secret = b"" if asked.action in _WITHOUT_PEOPLE else find_secret(configuration)
+            desk = Desk(configuration, deliveries, secret, texts.language)
+            return _COMMANDS[asked.action](asked, desk, texts)
+    except ToldError:
+        raise
+    except Exception:
+        # What an error says of itself can be something that stood in a file.
+        raise DeliveryError(CRASHED) from None
 
 
 def _receive(asked: argparse.Namespace, desk: Desk, texts: Texts) -> int:

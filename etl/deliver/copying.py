@@ -6,7 +6,7 @@ import polars as pl
 
 from etl.check.ledger import Ledger
 from etl.check.repeated_columns import find_columns
-from etl.clean.answers import list_labels, make_reader, read_several
+from etl.clean.answers import list_labels, make_reader, read_several, read_tick
 from etl.clean.columns import name_in_full
 from etl.clean.fields import FIELDS, Field
 from etl.clean.items import ItemColumn, match_items
@@ -108,9 +108,11 @@ def _keep_items(
 
 def _may_stand(text: str, match: ItemColumn, *, instrument: Instrument) -> bool:
     """Whether a cell holds an answer, or something that a finding would quote."""
-    item = match.target.item
+    item, option = match.target.item, match.target.option
     answers = instrument.answer_set(item)
     reader = make_reader(item, answers, labels=match.column.labels, own=match.own)
+    if option is not None and read_tick(text, reader=reader, code=option.code) is not None:
+        return True
     if reader.read(text) is not None or not read_several(text, reader=reader)[1]:
         return True
     nearest = find_nearest(text, known=list_labels(answers))

@@ -72,7 +72,9 @@ def _recognise_sheets(book: Book, *, known: Known) -> Iterator[Fit]:
         fits = choose_fits(list_fits(book, sheet=sheet, known=known), book=book, sheet=sheet, known=known)
         found += fits if len(fits) == 1 else []
     filled = [fit for fit in found if fit.raw.rows.height]
-    yield from filled or found[:1]
+    _, fullest = (None, None) if filled else _find_fullest(book)
+    has_others = fullest is not None and fullest.rows.height > 0
+    yield from filled or ([] if has_others else found[:1])
 
 
 def _ask(told: DeliveredFile, book: Book, *, known: Known) -> Entered:
@@ -94,6 +96,8 @@ def _find_fullest(book: Book) -> tuple[str | None, RawTable | None]:
     read: list[tuple[str | None, RawTable]] = []
     fault: DoorError | None = None
     for sheet in book.list_sheets():
+        if sheet is not None and is_explanation(sheet):
+            continue
         try:
             read.append((sheet, book.read_as(plain, sheet=sheet)))
         except DoorError as error:

@@ -225,7 +225,7 @@ CASES: dict[str, Case] = {
     "reference_twice": Case(refer(REFERENCE, REFERENCE), "references.csv", 3),
 }
 
-# Only what is handed in is checked for these: tests/etl/deliver/test_checks.py has their cases.
+# Only what is handed in is checked for these: tests/etl/deliver/ has their cases.
 OF_DELIVERIES = {
     "row_of_another_trajectory",
     "wave_wrong",
