@@ -24,9 +24,7 @@ CELL_KINDS: tuple[str, ...] = (
     "trajectory_level_region",
 )
 STATUSES = ("shown", "withheld", "not_asked", "not_delivered", "not_estimable")
-FORMAT = "1.0.0"
-"""The version of these tables, for who reads them elsewhere (docs/open-formaat.md): a column more counts the
-middle number on, anything that breaks a reader the first."""
+FORMAT = "1.0.0"  # of these tables; docs/open-formaat.md says when it changes
 TOTAL = "total"
 JOIN = "+"
 """Stands between the pooled parts in the id of a pooled cell."""
