@@ -33,6 +33,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "quality": "pages/verantwoording/gegevenskwaliteit.py",
         "about": "pages/verantwoording/over-deze-cijfers.py",
         "audit": "pages/verantwoording/raadplegingen.py",
+        "delivery": "pages/beheer/aanleveren.py",
         "access": "pages/beheer/toegang.py",
         "live": "pages/reflectie/reflectie.py",
         "beamer": "pages/reflectie/beamer.py",
@@ -46,6 +47,7 @@ ONLY_FOR: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "quality": ("ministry", "organiser", "steward"),
         "reflect": ("ministry", "organiser", "steward"),
         "beamer": ("ministry", "organiser", "steward"),
+        "delivery": ("organiser", "steward"),
         "access": ("steward",),
         "audit": ("steward",),
     }
