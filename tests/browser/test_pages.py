@@ -11,7 +11,7 @@ from ui.navigation import BARE, PAGES
 
 pytestmark = pytest.mark.browser
 # The pages of words and tables.
-WITHOUT_CHARTS = {"quality", "about", "access", "audit", "reflect", *BARE}
+WITHOUT_CHARTS = {"quality", "about", "access", "audit", "reflect", "delivery", *BARE}
 SMALLEST = {"traject": "pi-2", "niveau": "secundair-buitengewoon", "regio": "limburg"}
 
 

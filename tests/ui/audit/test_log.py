@@ -45,6 +45,7 @@ def test_log_when_closed_then_holds_who_when_page_cell_and_file_and_nothing_else
             "cell": "total",
             "figure": "map",
             "format": "csv",
+            "act": "",
         }
     ]
 
