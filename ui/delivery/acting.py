@@ -1,6 +1,6 @@
 """What a button of this page does: the rules asked again, noted in the audit log, then a command started."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from ui.audit.notes import note_act
 from ui.delivery.command import Handed, start_command
 from ui.delivery.names import make_id
 from ui.delivery.reading import Deliveries, UnknownDeliveryError
-from ui.delivery.rules import may_act, may_deliver
+from ui.delivery.rules import is_own, may_act, may_deliver
 from ui.page import Page
 from ui.release import locate_built
 from ui.service import open_store
@@ -42,27 +42,27 @@ def open_deliveries(viewer: Viewer) -> Deliveries:
     return Deliveries(built=locate_built(), viewer=viewer)
 
 
-def hand_in(page: Page, files: Sequence[Handed], *, instead_of: str | None = None) -> None:
-    """Starts to check these files and goes to the new delivery. In a callback.
+def hand_in(page: Page, files: Sequence[Handed], *, again: str | None = None) -> None:
+    """Starts to check these files and goes to the delivery. In a callback.
 
-    `instead_of` is a delivery whose columns nobody knew, which these files replace.
+    `again` is a delivery of this viewer's whose columns nobody knew: now they are told.
     """
     viewer = _find_allowed()
-    if viewer is None:
+    if viewer is None or (again is not None and not _may_tell_columns(viewer, again)):
         _say("delivery.not_allowed", wrong=True)
         return
-    delivery_id = make_id(datetime.now(UTC))
+    delivery_id = again or make_id(datetime.now(UTC))
     own = [word for trajectory in viewer.trajectories for word in ("--trajectory", trajectory)]
-    start_command(
+    begun = start_command(
         "receive",
         delivery_id,
         scope=viewer.scope,
         more=("--role", viewer.role, *own, "--built", str(locate_built().resolve().parent)),
         files=files,
-        then=None if instead_of is None else _make_withdrawal(viewer, instead_of),
     )
-    note_act(page, act="receive", subject=delivery_id)
-    hold_files(delivery_id, files)
+    if begun:
+        note_act(page, act="receive", subject=delivery_id)
+        hold_files(delivery_id, files)
     st.query_params[DELIVERY] = delivery_id
 
 
@@ -123,14 +123,8 @@ def _find_allowed() -> Viewer | None:
     return None
 
 
-def _make_withdrawal(viewer: Viewer, delivery_id: str) -> Callable[[], None]:
-    """What takes back a delivery that was handed in anew, if it was this viewer's to take back."""
-    deliveries = open_deliveries(viewer)
-
-    def withdraw() -> None:
-        with suppress(UnknownDeliveryError):
-            state = deliveries.find(delivery_id).state
-            if may_act(viewer, command="withdraw", state=state):
-                start_command("withdraw", delivery_id, scope=viewer.scope)
-
-    return withdraw
+def _may_tell_columns(viewer: Viewer, delivery_id: str) -> bool:
+    with suppress(UnknownDeliveryError):
+        delivery = open_deliveries(viewer).find(delivery_id)
+        return delivery.state == "unmapped" and is_own(viewer, delivery)
+    return False

@@ -5,7 +5,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -96,12 +96,10 @@ def start_command(
     more: Sequence[str] = (),
     files: Sequence[Handed] = (),
     word: str = "",
-    then: Callable[[], None] | None = None,
 ) -> bool:
     """Starts `command` in the background. False if one is at work on this delivery already.
 
-    `files` or else `word` go to its stdin, so that neither a name nor a word is on a command line. `then`
-    is done after it succeeded.
+    `files` or else `word` go to its stdin, so that neither a name nor a word is on a command line.
     """
     work = Work(scope=scope, begun=datetime.now().astimezone())
     if not _works.begin(delivery_id, work):
@@ -133,8 +131,6 @@ def start_command(
         if work.code != 0:
             # What it wrote could hold a name; its folder tells what went wrong.
             _log.warning("deliver %s %s ended with %s", command, delivery_id, work.code)
-        elif then is not None:
-            then()
 
     Thread(target=attend, name=f"kompas-deliver-{delivery_id}", daemon=True).start()
     return True

@@ -18,6 +18,7 @@ from ui.delivery.rules import may_act
 from ui.delivery.standing import Looked, look_at
 from ui.delivery.words import (
     name_deliverer,
+    name_file,
     name_source,
     tell_fault,
     tell_file,
@@ -124,7 +125,7 @@ def _show_files(page: Page, delivery: Delivery) -> None:
     show_heading(texts("delivery.files_title"))
     names = {"file": [], "source": [], "read": [], "loaded": [], "what": []}  # type: dict[str, list[object]]
     for file in delivery.files:
-        names["file"].append(file.name)
+        names["file"].append(name_file(file))
         names["source"].append(name_source(file.source) if file.source else texts("delivery.source_unknown"))
         names["read"].append(file.rows)
         names["loaded"].append(file.loaded)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from schemas.delivery import ColumnSample, Layout, Proposal, Target
 
+ITEM = "item:"
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -31,9 +33,17 @@ class Chosen:
         return tuple(target for target, n in Counter(self.columns.values()).items() if n > 1)
 
     @property
+    def lacks_questions(self) -> bool:
+        """Whether such a file is made of questions, and no column is one."""
+        asked = any(target.id.startswith(ITEM) for target in self.targets)
+        return asked and not any(target.startswith(ITEM) for target in self.columns.values())
+
+    @property
     def is_complete(self) -> bool:
         """Whether the file can be read this way."""
-        return self.source is not None and not self.list_missing() and not self.list_twice()
+        if self.source is None or self.lacks_questions:
+            return False
+        return not self.list_missing() and not self.list_twice()
 
     def make_layout(self) -> Layout:
         """The layout to hand in with the file.

@@ -19,7 +19,7 @@ from ui.delivery.layouts import (
     suggest_target,
 )
 from ui.delivery.reading import Deliveries
-from ui.delivery.rules import may_deliver
+from ui.delivery.rules import is_own, may_deliver
 from ui.delivery.uploading import ask_again
 from ui.delivery.words import name_source, name_target
 from ui.live.plain import write_label
@@ -31,9 +31,12 @@ MOST_LABELS = 12
 def show_mapping(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:
     """Draws the choices for each file that needs them, and the button that checks the files anew."""
     proposals = deliveries.read_proposals(delivery.id)
-    if not proposals or not may_deliver(deliveries.viewer):
+    if not proposals:
         return
-    texts = page.texts
+    texts, viewer = page.texts, deliveries.viewer
+    if not (may_deliver(viewer) and is_own(viewer, delivery)):
+        st.markdown(texts("delivery.map_theirs"))
+        return
     show_heading(texts("delivery.map_title"))
     st.markdown(texts("delivery.map_about"))
     if not find_held(delivery.id):
@@ -56,7 +59,7 @@ def show_mapping(page: Page, deliveries: Deliveries, delivery: Delivery) -> None
 def _hand_in(page: Page, delivery: Delivery, layouts: Sequence[Layout]) -> None:
     by_file = {layout.file: layout for layout in layouts}
     files = [replace(file, layout=by_file.get(file.name)) for file in find_held(delivery.id)]
-    hand_in(page, files, instead_of=delivery.id)
+    hand_in(page, files, again=delivery.id)
 
 
 def _tell_problems(page: Page, chosen: Chosen) -> list[str]:
@@ -66,7 +69,9 @@ def _tell_problems(page: Page, chosen: Chosen) -> list[str]:
         return [texts("delivery.map_what_first", file=file)]
     missing = [write_label(name_target(page, target)) for target in chosen.list_missing()]
     twice = [write_label(name_target(page, target)) for target in chosen.list_twice()]
+    asks = [texts("delivery.map_no_question", file=file)] if chosen.lacks_questions else []
     return [
+        *asks,
         *(texts("delivery.map_missing", file=file, target=target) for target in missing),
         *(texts("delivery.map_twice", file=file, target=target) for target in twice),
     ]

@@ -57,6 +57,12 @@ def may_see(viewer: Viewer, delivery: Delivery) -> bool:
     return viewer.role == "organiser" and delivery.role == "organiser" and own
 
 
+def is_own(viewer: Viewer, delivery: Delivery) -> bool:
+    """Whether the delivery was made by this role, for these trajectories."""
+    same = set(viewer.trajectories) == set(delivery.trajectories)
+    return viewer.role == delivery.role and same
+
+
 def is_own_machine() -> bool:
     """Whether this server listens to its own machine only."""
     host = _host[0] if _host else config.get_option("server.address")

@@ -72,7 +72,8 @@ def _show_upload(page: Page, *, viewer: Viewer) -> None:
     if may_deliver(viewer):
         show_upload(page)
         return
-    key = "preview" if viewer.preview else "demo_elsewhere" if viewer.demo else "without_trajectory"
+    homeless = viewer.role == "organiser" and not viewer.trajectories
+    key = "preview" if viewer.preview else "without_trajectory" if homeless else "demo_elsewhere"
     st.info(page.texts(f"delivery.{key}"))
 
 

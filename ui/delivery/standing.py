@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ from ui.delivery.reading import Deliveries, UnknownDeliveryError
 from ui.delivery.rules import WORKING
 
 Standing = Literal["at_work", "settled", "stalled"]
+_SOON = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ def look_at(deliveries: Deliveries, delivery_id: str) -> Looked:
 
 
 def _judge(delivery: Delivery, *, progress: Progress | None, work: Work | None) -> Standing:
-    running = work is not None and work.is_running
+    # A command of another server may have written its first word and not its progress.
+    fresh = progress is None and datetime.now(UTC) - delivery.changed_at < _SOON
+    running = (work is not None and work.is_running) or (fresh and delivery.state in WORKING)
     if running or (progress is not None and is_alive(progress.process)):
         return "at_work"
     return "stalled" if delivery.state in WORKING else "settled"

@@ -27,7 +27,7 @@ def name_deliverer(page: Page, delivery: Delivery) -> str:
 
 def name_files(delivery: Delivery) -> str:
     """The names of its files, in one line."""
-    return ", ".join(file.name for file in delivery.files)
+    return ", ".join(dict.fromkeys(file.name for file in delivery.files))
 
 
 def tell_state(page: Page, delivery: Delivery, *, decides: bool) -> str:
@@ -65,6 +65,11 @@ def tell_fault(fault: str | None, values: dict[str, str], *, texts: Texts) -> st
     except KeyError:
         # A key of a later version, or a place that nobody filled in.
         return texts("delivery.fault")
+
+
+def name_file(file: DeliveredFile) -> str:
+    """A file, with its sheet where it has more than one: `gegevens.xlsx · Scholen`."""
+    return file.name if file.sheet is None else f"{file.name} · {file.sheet}"
 
 
 def tell_step(step: str, *, texts: Texts) -> str:

@@ -103,28 +103,13 @@ def test_command_when_it_fails_then_is_known_and_logged_without_names(
     engine: Callable[..., Path], caplog: pytest.LogCaptureFixture
 ) -> None:
     engine(f"sys.stderr.write({PERSON!r}); sys.exit(3)")
-    done: list[str] = []
-
     with caplog.at_level(logging.WARNING):
-        start_command(
-            "receive", ONE, scope=SCOPE, files=(Handed(PERSON, b"x"),), then=lambda: done.append("x")
-        )
+        start_command("receive", ONE, scope=SCOPE, files=(Handed(PERSON, b"x"),))
         assert wait_until_ended() == 3
         time.sleep(0.2)
 
     assert ONE in caplog.text
     assert "Peeters" not in caplog.text
-    assert done == []
-
-
-def test_command_when_it_succeeds_then_what_follows_is_done(engine: Callable[..., Path]) -> None:
-    engine()
-    done: list[str] = []
-    start_command("receive", ONE, scope=SCOPE, then=lambda: done.append("x"))
-    wait_until_ended()
-    time.sleep(0.2)
-
-    assert done == ["x"]
 
 
 def test_command_when_it_stops_listening_then_nothing_hangs(engine: Callable[..., Path]) -> None:
