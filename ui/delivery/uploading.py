@@ -23,7 +23,7 @@ from ui.page import Page
 FILES = "delivery-files"
 AGAIN = "delivery-again"
 MOST_FILES = 20
-MOST_BYTES = 50 * 1024**2
+MOST_BYTES = 100 * 1024**2
 ENDINGS = ("csv", "tsv", "txt", "xlsx", "sav")
 
 

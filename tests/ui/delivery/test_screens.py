@@ -209,7 +209,7 @@ def test_upload_when_nothing_was_chosen_then_the_button_waits() -> None:
         ([("a.csv", b"x"), ("a.csv", b"y")], "same_name"),
         ([(f"{n}.csv", b"x") for n in range(MOST_FILES + 1)], "too_many"),
         (
-            [("a.csv", b"x" * (18 * 1024**2)), *((f"{n}.csv", b"x" * (18 * 1024**2)) for n in "bc")],
+            [("a.csv", b"x" * (36 * 1024**2)), *((f"{n}.csv", b"x" * (36 * 1024**2)) for n in "bc")],
             "too_large",
         ),
     ],
@@ -218,7 +218,7 @@ def test_upload_when_the_files_do_not_fit_then_says_why(files: list[tuple[str, b
     screen = upload(open_list(), *files)
 
     assert [error.value for error in screen.error] == [
-        NL(f"delivery.{key}", most={"too_many": MOST_FILES, "too_large": 50}.get(key, ""))
+        NL(f"delivery.{key}", most={"too_many": MOST_FILES, "too_large": 100}.get(key, ""))
     ]
     assert next(b for b in screen.button if b.label == NL("delivery.upload_do")).disabled
 
@@ -503,6 +503,16 @@ def test_decision_when_pressed_then_the_engine_is_told_and_the_log_knows(
 
     assert wait_for(noted)["arguments"] == ["deliver", told, "proef", "--id", ONE]
     assert [(line["act"], line["figure"]) for line in lines_of_log() if line["act"]] == [(told, ONE)]
+
+
+def test_act_when_the_steward_reads_the_log_then_is_told_in_words(built: Path, noted: Path) -> None:
+    write_delivery(built, make_delivery("proposed"))
+    press(open_delivery(STEWARD), "do_accept")
+    wait_for(noted)
+    words = read_screen(open_screen("audit", query={"rol": STEWARD}))
+
+    assert f"<td>{ONE}</td>" in words
+    assert f"<td>{NL('delivery.act_accept')}</td>" in words
 
 
 def test_sending_back_when_there_is_no_word_then_asks_for_one(built: Path, noted: Path) -> None:
