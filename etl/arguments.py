@@ -6,6 +6,8 @@ from typing import Any
 from texts import Texts
 from texts.terminal import Parser, translate_argparse
 
+DELIVER_ACTIONS = ("receive", "build", "accept", "send-back", "withdraw", "roll-back", "list", "template")
+
 
 def parse_arguments(arguments: list[str], *, texts: Texts) -> argparse.Namespace:
     """What was asked. Wrong use says so on stderr and ends with exit code 2.
@@ -23,11 +25,14 @@ def _make_parser(texts: Texts) -> argparse.ArgumentParser:
         "--lang", choices=("nl", "en"), default=argparse.SUPPRESS, help=texts("build.arg_language")
     )
     parser = Parser(prog="python -m etl", description=texts("build.arg_about"), parents=[shared])
-    commands = parser.add_subparsers(dest="command", required=True, metavar="demo|check|build|release")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="demo|check|build|release|deliver"
+    )
     _add_demo(commands, shared=shared, texts=texts)
     _add_check(commands, shared=shared, texts=texts)
     _add_build(commands, shared=shared, texts=texts)
     _add_release(commands, shared=shared, texts=texts)
+    _add_deliver(commands, shared=shared, texts=texts)
     return parser
 
 
@@ -65,6 +70,33 @@ def _add_release(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts
         if name == "audit":
             action.add_argument("--json", action="store_true", help=texts("build.arg_json"))
             action.add_argument("--thorough", action="store_true", help=texts("build.arg_thorough"))
+
+
+def _add_deliver(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts) -> None:
+    deliver = _add_command(commands, "deliver", shared=shared, texts=texts)
+    actions = deliver.add_subparsers(dest="action", required=True, metavar="|".join(DELIVER_ACTIONS))
+    for name in DELIVER_ACTIONS:
+        words = texts(f"deliver.arg_{name.replace('-', '_')}")
+        action = actions.add_parser(name, help=words, description=words, parents=[shared])
+        _add_programme(action, texts=texts)
+        action.add_argument("--built", metavar="DIR", help=texts("build.arg_built"))
+        if name not in ("list", "template"):
+            action.add_argument("--id", metavar="ID", required=True, help=texts("deliver.arg_id"))
+        if name == "receive":
+            _add_deliverer(action, texts=texts)
+        if name == "list":
+            action.add_argument("--json", action="store_true", help=texts("deliver.arg_json"))
+        if name == "template":
+            action.add_argument("--out", metavar="FILE", required=True, help=texts("deliver.arg_out"))
+            action.add_argument("--source", metavar="ID", default="all", help=texts("deliver.arg_source"))
+
+
+def _add_deliverer(receive: argparse.ArgumentParser, *, texts: Texts) -> None:
+    roles = ("organiser", "steward")
+    receive.add_argument("--role", choices=roles, required=True, help=texts("deliver.arg_role"))
+    receive.add_argument(
+        "--trajectory", metavar="PI", action="append", default=[], help=texts("deliver.arg_trajectory")
+    )
 
 
 def _add_command(

@@ -38,6 +38,7 @@ def run_command(asked: argparse.Namespace, *, texts: Texts) -> int:
         "check": run_check,
         "build": run_build,
         "release": run_release,
+        "deliver": run_deliver,
     }
     try:
         return commands[asked.command](asked, texts=texts)
@@ -136,6 +137,19 @@ def run_release(asked: argparse.Namespace, *, texts: Texts) -> int:
         key = "build.unknown_release" if error.release_id else "build.no_releases"
         raise CommandError(texts(key, release=error.release_id), code=WRONG_USE) from error
     return DONE
+
+
+def run_deliver(asked: argparse.Namespace, *, texts: Texts) -> int:
+    """Does what is asked of a delivery; the sentence of what went wrong is the catalogue's."""
+    from etl.deliver import command
+    from etl.told_error import ToldError
+
+    configuration = open_programme(asked.programme, texts=texts)
+    built = find_built(asked.built)
+    try:
+        return command.run_deliver(asked, configuration=configuration, built=built, texts=texts)
+    except ToldError as error:
+        raise CommandError(texts(error.key, **error.values), code=REFUSED) from error
 
 
 def run_audit(shelf: "Shelf", asked: argparse.Namespace, *, texts: Texts) -> int:

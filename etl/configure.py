@@ -10,11 +10,12 @@ from pydantic import BaseModel, ValidationError
 from etl.configuration_checks import check_names
 from etl.read.source import list_files
 from schemas.codebook import Instrument
-from schemas.programme import Programme
+from schemas.programme import Programme, Source
 from texts.configuration_faults import describe_error, describe_syntax, say
 
 PROGRAMME_FILE = "programme.toml"
 CODEBOOK_FOLDER = "codebook"
+LAYOUTS_FOLDER = "layouts"
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -49,7 +50,8 @@ class Configuration:
 
 
 def load_programme(folder: Path) -> Configuration:
-    """The configuration in `folder`: `programme.toml` and every `codebook/*.toml`.
+    """The configuration in `folder`: `programme.toml`, every `codebook/*.toml`, and every `layouts/*.toml`: a
+    source that `etl.deliver` learnt from somebody who said what the columns of a file are.
 
     Raises:
         ConfigurationError: with one sentence a fault, of all files together.
@@ -57,14 +59,22 @@ def load_programme(folder: Path) -> Configuration:
     faults: list[str] = []
     programme = _load(folder / PROGRAMME_FILE, Programme, folder=folder, faults=faults)
     paths = sorted((folder / CODEBOOK_FOLDER).glob("*.toml"))
+    learnt = [_load(p, Source, folder=folder, faults=faults) for p in list_layouts(folder)]
     instruments = [_load(path, Instrument, folder=folder, faults=faults) for path in paths]
     if faults or programme is None:
         raise ConfigurationError(tuple(faults))
+    sources = (*programme.sources, *(source for source in learnt if source is not None))
+    programme = programme.model_copy(update={"sources": sources})
     loaded = tuple(instrument for instrument in instruments if instrument is not None)
     faults.extend(check_names(programme, dict(zip([_name(p, folder) for p in paths], loaded, strict=True))))
     if faults:
         raise ConfigurationError(tuple(faults))
     return Configuration(programme=programme, instruments=loaded, folder=folder)
+
+
+def list_layouts(folder: Path) -> list[Path]:
+    """The files with the layouts that a programme learnt."""
+    return sorted((folder / LAYOUTS_FOLDER).glob("*.toml"))
 
 
 def _name(path: Path, folder: Path) -> str:

@@ -150,6 +150,7 @@ class Source(Configured):
     survey may use `answered_at`, `wave`, `partnership_id`, `trajectory_id`, `level`, `region`, `net`
     and `role`; attendance `leader_id` and, in the long layout, `session_id` or `held_on`, `status`,
     `minutes` or `hours`. In `marks` the empty key says what an empty cell of a wide sheet means.
+    `item_values` gives a code a label, by item, where a file has labels that the codebook does not know.
     """
 
     id: Slug
@@ -175,6 +176,7 @@ class Source(Configured):
     respondent: str | None = None
     one_row_a_person: bool = False
     item_columns: dict[str, str] = {}
+    item_values: dict[str, dict[str, int]] = {}
     # attendance: one row a leader and a column a session, or one row a leader and session
     layout: Literal["wide", "long"] | None = None
     trajectory: Slug | None = None

@@ -26,7 +26,7 @@ def read_column(
     Returns: `row`, `item_id`, `value`, one row an answer.
     """
     item, answer_set = match.target.item, instrument.answer_set(match.target.item)
-    reader = make_reader(item, answer_set, labels=match.column.labels)
+    reader = make_reader(item, answer_set, labels=match.column.labels, own=match.own)
     texts = rows.select("row", pl.col(match.column.key).alias("value")).drop_nulls()
     known = list_labels(answer_set)
     if item.kind == "multiple" and match.target.option is None:

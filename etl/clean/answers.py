@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from etl.clean.numbers import read_number
 from etl.read.folding import fold_text
@@ -52,9 +54,15 @@ class Reader:
         return number if self.codes is None or number in self.codes else None
 
 
-def make_reader(item: Item, answer_set: AnswerSet, *, labels: dict[str, str]) -> Reader:
-    """The reader for an item; whole codes only, unless it is a number."""
-    spellings: dict[str, int] = {}
+def make_reader(
+    item: Item,
+    answer_set: AnswerSet,
+    *,
+    labels: dict[str, str],
+    own: Mapping[str, int] = MappingProxyType({}),
+) -> Reader:
+    """The reader for an item; whole codes only, unless it is a number. `own` labels go first."""
+    spellings = {fold_text(label): code for label, code in own.items()}
     for answer in answer_set.answers:
         for spelling in (answer.label.nl, answer.label.en, *answer.also):
             spellings.setdefault(fold_text(spelling), answer.code)

@@ -4,6 +4,7 @@ import polars as pl
 
 from etl.clean.desk import Desk
 from etl.clean.marks import MARKS, match_days
+from etl.clean.owned import drop_rows_of_others
 from etl.clean.register import clean_table
 from etl.clean.session_columns import read_marks
 from etl.read.table import RawTable
@@ -19,7 +20,8 @@ def clean_attendance(
     """
     if source.layout == "wide":
         return read_marks(raw, source=source, sessions=sessions, leaders=leaders, desk=desk)
-    rows = clean_table(raw, table="attendance", source=source, desk=desk)
+    told = clean_table(raw, table="attendance", source=source, desk=desk)
+    rows = drop_rows_of_others(told, owned=leaders, by="leader_id", desk=desk)
     marks = _find_sessions(rows, sessions=sessions, leaders=leaders, desk=desk)
     hours = pl.coalesce(pl.col("minutes"), pl.col("hours") * 60).alias("minutes")
     nowhere = [pl.lit(None, dtype=pl.String).alias("column"), pl.lit(None, dtype=pl.Int64).alias("position")]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from etl.check.ledger import Ledger
+from etl.check.ownership import Owners
 from schemas.programme import Programme
 
 
@@ -20,9 +21,14 @@ class Roster:
 
 @dataclass(frozen=True)
 class Desk:
-    """The programme, the key for pseudonyms, the ledger of findings and the roster so far."""
+    """The programme, the key for pseudonyms, the ledger of findings and the roster so far.
+
+    `handed`: the files that were handed in through the dashboard. `owners`: what those may speak of.
+    """
 
     programme: Programme
     secret: bytes
     ledger: Ledger = field(default_factory=Ledger)
     roster: Roster = field(default_factory=Roster)
+    handed: frozenset[str] = frozenset()
+    owners: Owners = field(default_factory=dict)

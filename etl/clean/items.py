@@ -1,7 +1,7 @@
 """Finds the item of each column of a survey, by the headings that an export can give it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 
 from etl.check.ledger import Ledger
@@ -30,10 +30,11 @@ class Target:
 
 @dataclass(frozen=True)
 class ItemColumn:
-    """A column and what it answers."""
+    """A column and what it answers. `own`: the codes of labels that only its source uses."""
 
     target: Target
     column: Column
+    own: Mapping[str, int] = field(default_factory=dict)
 
 
 def match_items(
@@ -50,7 +51,8 @@ def match_items(
         target = _match(column, tiers)
         if target is None:
             continue
-        first = matched.setdefault(target.id, ItemColumn(target, column))
+        own = source.item_values.get(target.item.id, {})
+        first = matched.setdefault(target.id, ItemColumn(target, column, own))
         if first.column is not column:
             place = {"item": first.target.id, "first": first.column.position}
             ledger.note_column("column_twice", raw=raw, column=column, **place)

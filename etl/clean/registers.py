@@ -7,10 +7,12 @@ import polars as pl
 
 from etl.check.dates import check_stay, check_within_programme
 from etl.check.keys import check_keys, check_one_trajectory
+from etl.check.ownership import refuse_others
 from etl.check.partnerships import check_sizes
 from etl.check.postcodes import place_schools
 from etl.clean.desk import Desk, Roster
 from etl.clean.fields import FIELDS, KEYS, TEXT, TYPES
+from etl.clean.owned import drop_rows_of_others
 from etl.clean.partnerships import derive_partnerships, spell_labels, tie_partnerships
 from etl.clean.places import PLACES, RawFiles
 from etl.clean.register import clean_table
@@ -37,7 +39,7 @@ def clean_registers(raw: Mapping[str, RawFiles], *, desk: Desk) -> tuple[Registe
     partnerships = _clean_partnerships(raw["partnerships"], desk=desk)
     if raw["partnerships"]:
         desk = _know(desk, partnerships=_spell_partnerships(partnerships))
-    schools = _clean_schools(raw["schools"], desk=desk)
+    schools = _clean_schools(raw["schools"], partnerships=partnerships, desk=desk)
     if raw["schools"]:
         desk = _know(desk, schools={fold_identifier(n): n for n in schools["school_number"]})
     leaders = _clean_leaders(raw["leaders"], schools=schools, partnerships=partnerships, desk=desk)
@@ -68,7 +70,9 @@ def _empty_table(table: str) -> pl.DataFrame:
 
 
 def _clean_partnerships(files: RawFiles, *, desk: Desk) -> pl.DataFrame:
-    rows = check_one_trajectory(clean_all(files, table="partnerships", desk=desk), ledger=desk.ledger)
+    told = clean_all(files, table="partnerships", desk=desk)
+    own = refuse_others(told, owners=desk.owners, ledger=desk.ledger)
+    rows = check_one_trajectory(own, ledger=desk.ledger)
     return rows.with_columns(pl.col("name").fill_null(pl.col("partnership_id")))
 
 
@@ -79,8 +83,10 @@ def _spell_partnerships(partnerships: pl.DataFrame) -> dict[str, str]:
     return {fold_identifier(spelling): number for spelling, number in spellings}
 
 
-def _clean_schools(files: RawFiles, *, desk: Desk) -> pl.DataFrame:
-    rows = check_keys(clean_all(files, table="schools", desk=desk), keys=KEYS["schools"], ledger=desk.ledger)
+def _clean_schools(files: RawFiles, *, partnerships: pl.DataFrame, desk: Desk) -> pl.DataFrame:
+    told = clean_all(files, table="schools", desk=desk)
+    own = drop_rows_of_others(told, owned=partnerships, by="partnership_id", desk=desk)
+    rows = check_keys(own, keys=KEYS["schools"], ledger=desk.ledger)
     return place_schools(rows, programme=desk.programme, ledger=desk.ledger)
 
 
@@ -94,7 +100,7 @@ def _clean_leaders(
     tied = tie_partnerships(_tie_schools(rows, schools), partnerships, desk=desk)
     lost = tied.filter(pl.col("trajectory_id").is_null())
     desk.ledger.note("leader_without_trajectory", lost.select("file", "sheet", "row"))
-    return desk.ledger.drop_refused(tied)
+    return refuse_others(desk.ledger.drop_refused(tied), owners=desk.owners, ledger=desk.ledger)
 
 
 def _tie_schools(leaders: pl.DataFrame, schools: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from etl.clean.fields import Field
 from etl.clean.marks import MARKS, match_days
 from etl.clean.matching import find_nearest, quote_value, suggest
 from etl.clean.numbers import read_number
+from etl.clean.owned import drop_rows_of_others
 from etl.clean.places import add_words, place_cells
 from etl.clean.reading import Meanings
 from etl.clean.register import map_texts, read_field
@@ -53,11 +54,12 @@ def read_marks(
     """
     if source.trajectory is not None:
         sessions = sessions.filter(pl.col("trajectory_id") == source.trajectory)
+    told = _read_leaders(raw, source=source, desk=desk)
     sheet = _Sheet(
         raw=raw,
         source=source,
         desk=desk,
-        rows=_read_leaders(raw, source=source, desk=desk),
+        rows=drop_rows_of_others(told, owned=leaders, by="leader_id", desk=desk),
         leaders=leaders,
         sessions=sessions,
         numbers=_find_numbers(raw, sessions),
@@ -158,6 +160,11 @@ def _interpret(texts: list[str], *, source: Source) -> tuple[Meanings, Meanings]
     of_hours = {t: "present" if length else "absent" for t, length in hours.items() if length is not None}
     statuses: Meanings = {t: known.get(fold_text(t)) or of_hours.get(t) for t in texts}
     return statuses, {t: length * 60 for t, length in hours.items() if length}
+
+
+def reads_as_mark(text: str, *, source: Source) -> bool:
+    """Whether a cell says that somebody was there or not, in a word or in hours."""
+    return fold_text(text) in spell_marks(source) or _read_hours(text, source=source) is not None
 
 
 def _read_hours(text: str, *, source: Source) -> float | None:

@@ -4,6 +4,7 @@ import polars as pl
 
 from etl.check.dates import check_within_programme
 from etl.check.keys import check_keys
+from etl.check.ownership import refuse_others
 from etl.clean.desk import Desk
 from etl.clean.fields import KEYS
 from etl.clean.partnerships import find_only_trajectory
@@ -29,7 +30,8 @@ def clean_sessions(files: RawFiles, *, partnerships: pl.DataFrame, desk: Desk) -
     )
     lost = tied.filter(pl.col("trajectory_id").is_null()).with_columns(pl.lit("trajectory_id").alias("field"))
     desk.ledger.note("value_missing", lost.select("file", "sheet", "row", "field"))
-    return desk.ledger.drop_refused(tied.drop("owner"))
+    kept = desk.ledger.drop_refused(tied.drop("owner"))
+    return refuse_others(kept, owners=desk.owners, ledger=desk.ledger)
 
 
 def _check_hours(rows: pl.DataFrame, *, desk: Desk) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from etl.check.handed_surveys import check_handed
 from etl.clean.answer_columns import ANSWERS, fill_unticked, read_column
 from etl.clean.desk import Desk
 from etl.clean.items import ItemColumn, check_headings, find_stored_wave, match_items
@@ -34,15 +35,21 @@ def clean_survey(raw: RawTable, *, source: Source, instrument: Instrument, desk:
     rows = _clean_people(raw, source=source, desk=desk)
     matched = match_items(raw, source=source, instrument=instrument, ledger=desk.ledger)
     waves = rows["wave"].unique(maintain_order=True).to_list()
-    asked = _list_asked(instrument, waves=waves, programme=desk.programme)
+    asked = list_asked(instrument, waves=waves, programme=desk.programme)
     check_headings(raw, matched=matched, asked=asked, source=source, ledger=desk.ledger)
     parts = [_read_wave(raw, rows, wave=w, matched=matched, instrument=instrument, desk=desk) for w in waves]
     answers = pl.concat([pl.DataFrame(schema=STORED), *parts])
     counted = _count_answers(rows, answers, asked=len(asked), instrument=instrument)
+    if raw.file in desk.handed:
+        check_handed(
+            counted, file=raw.file, answers=answers.height, programme=desk.programme, ledger=desk.ledger
+        )
+        counted = desk.ledger.drop_refused(counted)
     return Submissions(rows=counted, answers=answers)
 
 
-def _list_asked(instrument: Instrument, *, waves: list[str], programme: Programme) -> list[Item]:
+def list_asked(instrument: Instrument, *, waves: list[str], programme: Programme) -> list[Item]:
+    """The items that are asked at one of `waves`."""
     return [
         i for i in instrument.items if any(find_stored_wave(i, wave=w, programme=programme) for w in waves)
     ]
@@ -52,13 +59,13 @@ def _clean_people(raw: RawTable, *, source: Source, desk: Desk) -> pl.DataFrame:
     table = "survey" if desk.roster.leaders is not None else "survey_with_roster"
     if source.one_row_a_person:
         table = "survey_of_rows"
-    rows = clean_table(raw, table=table, source=_complete(source), desk=desk)
+    rows = clean_table(raw, table=table, source=complete_source(source), desk=desk)
     if source.one_row_a_person:
         rows = _name_rows(rows, desk=desk)
     return rows
 
 
-def _complete(source: Source) -> Source:
+def complete_source(source: Source) -> Source:
     """The source with its respondent and its wave named as fields like any other."""
     person = "respondent" if source.one_row_a_person else "leader_id"
     columns = {**source.columns, **({person: source.respondent} if source.respondent else {})}

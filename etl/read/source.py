@@ -60,6 +60,11 @@ def read_file(file: SourceFile) -> RawTable:
         content = file.path.read_bytes()
     except OSError:
         raise UnreadableFileError("file_unreadable") from None
+    return read_content(content, file=file)
+
+
+def read_content(content: bytes, *, file: SourceFile) -> RawTable:
+    """The text of `content`, the bytes of `file`; as `read_file`, but nothing needs to stand on the disk."""
     if not content:
         raise UnreadableFileError("file_empty")
     kind = _accept_kind(content, file.source)

@@ -1,6 +1,9 @@
 """Reads an SPSS file: codes as text, with the value labels that the file carries."""
 
+import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -26,15 +29,28 @@ def read_spss(content: bytes) -> tuple[pl.DataFrame, tuple[Column, ...]]:
 
 
 def _read(content: bytes) -> tuple[dict[str, Any], Any]:
-    with tempfile.NamedTemporaryFile(suffix=".sav") as file:
-        Path(file.name).write_bytes(content)
+    with _keep_in_memory(content) as path:
         try:
-            data, meta = pyreadstat.read_sav(file.name, output_format="dict")
+            data, meta = pyreadstat.read_sav(path, output_format="dict")
         except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OSError):
             raise UnreadableFileError("file_truncated") from None
     if any(len(values) < (meta.number_rows or 0) for values in data.values()):
         raise UnreadableFileError("file_truncated")
     return data, meta
+
+
+@contextmanager
+def _keep_in_memory(content: bytes) -> Iterator[str]:
+    """A path to `content`, of which nothing reaches the disk where the system has files in memory."""
+    if not hasattr(os, "memfd_create"):
+        with tempfile.NamedTemporaryFile(suffix=".sav") as file:
+            Path(file.name).write_bytes(content)
+            yield file.name
+        return
+    with os.fdopen(os.memfd_create("sav"), "wb") as memory:
+        memory.write(content)
+        memory.flush()
+        yield f"/proc/self/fd/{memory.fileno()}"
 
 
 def _describe(position: int, name: str, meta: Any) -> Column:

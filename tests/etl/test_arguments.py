@@ -23,7 +23,7 @@ def test_demo_has_the_numbers_of_the_programme_as_its_default():
     ("arguments", "sentence"),
     [
         (["build"], "deze argumenten ontbreken: PROGRAMME"),
-        (["buildd"], "ongeldige keuze: 'buildd' (kies uit 'demo', 'check', 'build', 'release')"),
+        (["buildd"], "ongeldige keuze: 'buildd' (kies uit 'demo', 'check', 'build', 'release', 'deliver')"),
         (["demo", "p", "--seed", "x"], "ongeldige waarde: 'x'"),
         (["check", "p", "--workbook"], "er hoort één waarde bij"),
         (["check", "p", "q"], "onbekende argumenten: q"),

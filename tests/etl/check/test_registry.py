@@ -225,6 +225,16 @@ CASES: dict[str, Case] = {
     "reference_twice": Case(refer(REFERENCE, REFERENCE), "references.csv", 3),
 }
 
+# Only what is handed in is checked for these: tests/etl/deliver/ has their cases.
+OF_DELIVERIES = {
+    "row_of_another_trajectory",
+    "wave_wrong",
+    "answers_all_refused",
+    "sheet_not_read",
+    "formula_read",
+    "formula_without_value",
+}
+
 
 def test_programme_when_nothing_is_spoiled_then_there_are_no_findings(tmp_path: Path) -> None:
     intake = take_in_folder(write_programme(tmp_path / "proef"))
@@ -234,7 +244,7 @@ def test_programme_when_nothing_is_spoiled_then_there_are_no_findings(tmp_path: 
 
 
 def test_registry_when_a_check_is_added_then_it_has_a_case() -> None:
-    assert set(CASES) == set(CHECKS)
+    assert set(CASES) | OF_DELIVERIES == set(CHECKS)
 
 
 @pytest.mark.parametrize("code", CASES)
