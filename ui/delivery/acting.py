@@ -12,7 +12,7 @@ from ui.access.denial import NotAdmittedError
 from ui.access.identify import identify_viewer
 from ui.address import DELIVERY
 from ui.audit.notes import note_act
-from ui.delivery.command import Handed, start_command
+from ui.delivery.command import TIDY, Handed, start_command
 from ui.delivery.names import make_id
 from ui.delivery.reading import Deliveries, UnknownDeliveryError
 from ui.delivery.rules import is_own, may_act, may_deliver
@@ -57,6 +57,7 @@ def hand_in(page: Page, files: Sequence[Handed], *, again: str | None = None) ->
         "receive",
         delivery_id,
         scope=viewer.scope,
+        language=page.language,
         more=("--role", viewer.role, *own, "--built", str(locate_built().resolve().parent)),
         files=files,
     )
@@ -83,8 +84,20 @@ def act(page: Page, command: str, delivery_id: str) -> None:
     if command == "send-back" and not word:
         _say("delivery.word_needed", wrong=True)
         return
-    if start_command(command, delivery_id, scope=viewer.scope, word=word):
+    if start_command(command, delivery_id, scope=viewer.scope, language=page.language, word=word):
         note_act(page, act=command, subject=delivery_id)
+
+
+def tidy(page: Page, delivery_id: str) -> None:
+    """Brings a delivery to rest whose process died. In a callback."""
+    viewer = _find_allowed()
+    if viewer is None:
+        _say("delivery.not_allowed", wrong=True)
+        return
+    with suppress(UnknownDeliveryError):
+        open_deliveries(viewer).find(delivery_id)
+        if start_command(TIDY, delivery_id, scope=viewer.scope, language=page.language):
+            note_act(page, act="tidy", subject=delivery_id)
 
 
 def hold_files(delivery_id: str, files: Sequence[Handed]) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock, Thread
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import IO
 
 from schemas.delivery import Layout
 from ui.release import locate_built
@@ -22,7 +22,11 @@ _ROOT = Path(__file__).parents[2]
 # What a build needs; what else the server has in its environment is none of its business.
 _PASSED = frozenset({"PATH", "HOME", "LANG", "TZ", "TMPDIR", "VIRTUAL_ENV", "KOMPAS_SECRET"})
 _PASSED_BEGINNINGS = ("LC_", "PYTHON", "POLARS_", "OMP_", "OPENBLAS_")
+TIDY = "list"
+"""Brings to rest what was at work when its process died; about all deliveries."""
+REFUSED = 1
 _KINDNESS = 5
+_MOST_HEARD = 2000
 _MOST_KEPT = 200
 _log = logging.getLogger("kompas")
 
@@ -45,11 +49,12 @@ class Handed:
 
 @dataclass
 class Work:
-    """A command at work, or ended with `code`. `scope` is that of who gave it."""
+    """A command at work, or ended with `code`. `scope` is that of who gave it, `said` why it refused."""
 
     scope: str
     begun: datetime
     code: int | None = None
+    said: str = ""
 
     @property
     def is_running(self) -> bool:
@@ -93,6 +98,7 @@ def start_command(
     delivery_id: str,
     *,
     scope: str,
+    language: str,
     more: Sequence[str] = (),
     files: Sequence[Handed] = (),
     word: str = "",
@@ -104,7 +110,8 @@ def start_command(
     work = Work(scope=scope, begun=datetime.now().astimezone())
     if not _works.begin(delivery_id, work):
         return False
-    arguments = [*_begin_arguments(command), "--id", delivery_id, *more]
+    named = ["--id", delivery_id] if command != TIDY else []
+    arguments = [*_begin_arguments(command), *named, *more, "--lang", language]
     try:
         process = subprocess.Popen(  # noqa: S603
             arguments,
@@ -112,7 +119,7 @@ def start_command(
             env=_choose_environment(os.environ),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             start_new_session=True,
         )
     except OSError:
@@ -125,11 +132,15 @@ def start_command(
     told = tuple(files)
 
     def attend() -> None:
-        assert process.stdin is not None
+        said: list[str] = []
+        listening = Thread(target=lambda: said.append(_hear(process.stderr)), daemon=True)
+        listening.start()
         _feed(process.stdin, files=told, word=word)
-        work.code = process.wait()
-        if work.code != 0:
-            # What it wrote could hold a name; its folder tells what went wrong.
+        code = process.wait()
+        listening.join(timeout=5)
+        work.said, work.code = "".join(said) if code == REFUSED else "", code
+        if code != 0:
+            # What it said could hold a name; it is for the eyes of who gave the command.
             _log.warning("deliver %s %s ended with %s", command, delivery_id, work.code)
 
     Thread(target=attend, name=f"kompas-deliver-{delivery_id}", daemon=True).start()
@@ -170,9 +181,20 @@ def _choose_environment(environment: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({**kept, "KOMPAS_BUILT": str(locate_built().resolve().parent)})
 
 
-def _feed(stdin: BinaryIO | object, *, files: tuple[Handed, ...], word: str) -> None:
+def _hear(pipe: IO[bytes] | None) -> str:
+    """The sentence with which a command refuses; empty where it is none of ours."""
+    if pipe is None:
+        return ""
+    heard = pipe.read(_MOST_HEARD).decode(errors="replace")
+    while pipe.read(_MOST_HEARD):
+        pass
+    return "" if "Traceback" in heard else " ".join(heard.split())
+
+
+def _feed(pipe: IO[bytes] | None, *, files: tuple[Handed, ...], word: str) -> None:
     """Writes everything; a command that has heard enough may stop listening."""
-    pipe: BinaryIO = stdin  # type: ignore[assignment]
+    if pipe is None:
+        return
     with suppress(BrokenPipeError, OSError):
         for file in files:
             pipe.write(file.write_header())

@@ -1,14 +1,14 @@
 """The proposed release beside the one in service, for the steward."""
 
-from dataclasses import replace
 from html import escape
 
 import polars as pl
 import streamlit as st
 
 from schemas.delivery import Change, Comparison, Delivery
+from schemas.release import TOTAL
 from ui.blocks import show_heading
-from ui.cells import Cell
+from ui.cells import PARTNERSHIP, TOTAL_CELL, Cell
 from ui.counts import write_counts
 from ui.delivery.reading import Deliveries
 from ui.html import write_fold, write_words
@@ -16,11 +16,10 @@ from ui.labels import label_cell
 from ui.page import Page
 from ui.present.codebook import name_wave
 from ui.present.everything import name_statistic
-from ui.release import NoReleaseError
-from ui.service import open_release
 from ui.tables import write_table
 
 MOST_CHANGES = 300
+_TOLD = frozenset({"trajectory", "level", "region"})
 _SHOWN_IN = frozenset({"proposed", "in_service", "sent_back", "rolled_back", "replaced"})
 
 
@@ -38,7 +37,7 @@ def show_comparison(page: Page, deliveries: Deliveries, delivery: Delivery) -> N
     )
     show_heading(texts("delivery.answers_title"), level=3)
     st.html(_write_answers(page, compared))
-    st.html(_write_changes(page, compared, release=delivery.release))
+    st.html(_write_changes(page, compared))
 
 
 def tell_changes(page: Page, compared: Comparison) -> str:
@@ -86,13 +85,13 @@ def _write_answers(page: Page, compared: Comparison) -> str:
     return write_table(frame, caption=texts("delivery.answers_title"), texts=texts)
 
 
-def _write_changes(page: Page, compared: Comparison, *, release: str | None) -> str:
+def _write_changes(page: Page, compared: Comparison) -> str:
     """The list, folded away. Cells that the steward may not see are counted, never named."""
-    texts, pages = page.texts, _list_pages(page, release)
-    seen = [(change, of) for change in compared.changes if (of := _find_page(change, pages)) is not None]
+    texts = page.texts
+    seen = [(change, cell) for change in compared.changes if (cell := find_cell(change.cell_id)) is not None]
     if not compared.changes:
         return ""
-    rows = [_describe(change, page=of) for change, of in seen[:MOST_CHANGES]]
+    rows = [_describe(change, cell=cell, page=page) for change, cell in seen[:MOST_CHANGES]]
     heads = ("cell", "indicator", "wave", "statistic", "before", "after")
     schema = [texts(f"delivery.change_{name}") for name in heads]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(schema, pl.String), orient="row")
@@ -106,24 +105,25 @@ def _write_changes(page: Page, compared: Comparison, *, release: str | None) -> 
     return f'<div class="kompas-folds">{write_fold(title, notes + table)}</div>'
 
 
-def _list_pages(page: Page, release: str | None) -> tuple[Page, ...]:
-    """The page on the proposed release and on the one in service: a cell can be in one of them only."""
-    if release is None:
-        return (page,)
-    try:
-        return (replace(page, store=open_release(release, page.store.viewer)), page)
-    except NoReleaseError:
-        return (page,)
+def find_cell(cell_id: str) -> Cell | None:
+    """The cell of an id, in service or only proposed; None for a partnership's, or for no id at all."""
+    if cell_id == TOTAL:
+        return TOTAL_CELL
+    parts = dict(part.partition("=")[::2] for part in cell_id.split("|"))
+    if PARTNERSHIP in parts or not parts.keys() <= _TOLD:
+        return None
+    return Cell(
+        cell_id=cell_id,
+        kind="_".join(parts),
+        trajectory_id=parts.get("trajectory"),
+        level=parts.get("level"),
+        region=parts.get("region"),
+    )
 
 
-def _find_page(change: Change, pages: tuple[Page, ...]) -> Page | None:
-    return next((page for page in pages if page.store.has_cell(change.cell_id)), None)
-
-
-def _describe(change: Change, *, page: Page) -> tuple[str, ...]:
+def _describe(change: Change, *, cell: Cell, page: Page) -> tuple[str, ...]:
     texts, indicators = page.texts, page.store.indicators().filter(indicator_id=change.indicator_id)
     label = indicators[f"label_{page.language}"].to_list()
-    cell: Cell = page.store.cell(change.cell_id)
     known = change.statistic.startswith("share_") or texts.has(f"about.statistic_{change.statistic}")
     return (
         label_cell(programme=page.programme, cell=cell, texts=texts),

@@ -7,14 +7,15 @@ import polars as pl
 import streamlit as st
 
 from schemas.delivery import Delivery
+from ui.address import DELIVERY, write_address
 from ui.blocks import show_heading
-from ui.delivery.acting import act, let_go
+from ui.delivery.acting import act, let_go, tidy
 from ui.delivery.comparing import show_comparison
 from ui.delivery.deciding import show_decisions
 from ui.delivery.finding import show_found
 from ui.delivery.mapping import show_mapping
 from ui.delivery.reading import Deliveries, UnknownDeliveryError
-from ui.delivery.rules import may_act
+from ui.delivery.rules import may_act, may_deliver
 from ui.delivery.standing import Looked, look_at
 from ui.delivery.words import (
     name_deliverer,
@@ -28,26 +29,29 @@ from ui.delivery.words import (
     write_moment,
 )
 from ui.html import write_words
-from ui.live.plain import write_plain
+from ui.live.plain import write_label, write_plain
 from ui.page import Page
 from ui.tables import write_table
 
 EVERY_S = 1.5
 _GOOD = frozenset({"checked", "in_service"})
 _BAD = frozenset({"refused", "failed"})
+_TO_CORRECT = frozenset({"refused", "failed", "sent_back", "checked"})
 
 
 def show_delivery(page: Page, deliveries: Deliveries, looked: Looked) -> None:
     """Draws the delivery as it stands."""
     if looked.delivery is not None:
         _show_head(page, looked.delivery)
+    else:
+        st.html(f'<div class="kompas-section">{write_back(page)}</div>')
     if looked.standing == "at_work":
         st.fragment(partial(_follow, page, deliveries, looked.delivery_id), run_every=EVERY_S)()
         return
     if looked.standing == "stalled":
-        st.error(page.texts("delivery.stalled" if looked.delivery else "delivery.not_begun"))
+        _show_stalled(page, deliveries, looked)
     elif looked.failed:
-        st.error(page.texts("delivery.command_failed"))
+        st.error(write_label(looked.said) if looked.said else page.texts("delivery.command_failed"))
     if looked.delivery is not None:
         _show_settled(page, deliveries, looked.delivery, stalled=looked.standing == "stalled")
 
@@ -71,15 +75,33 @@ def _follow(page: Page, deliveries: Deliveries, delivery_id: str) -> None:
     )
 
 
+def _show_stalled(page: Page, deliveries: Deliveries, looked: Looked) -> None:
+    """That the work broke off, and the way on."""
+    texts = page.texts
+    if looked.delivery is None:
+        st.error(texts("delivery.not_begun"))
+        return
+    st.error(texts(f"delivery.stalled_{looked.delivery.state}"))
+    if may_deliver(deliveries.viewer):
+        st.button(texts("delivery.tidy"), key="delivery-tidy", on_click=tidy, args=(page, looked.delivery_id))
+
+
 def _show_head(page: Page, delivery: Delivery) -> None:
     texts = page.texts
     when = write_moment(delivery.made_at, texts=texts)
     who = name_deliverer(page, delivery)
     state = texts(f"delivery.state_{delivery.state}")
     st.html(
+        f'<div class="kompas-section">{write_back(page)}'
         f'<h2 class="kompas-heading">{escape(texts("delivery.of", when=when))}</h2>'
-        f'<p class="kompas-source">{escape(who)} · {escape(state)} · {escape(delivery.id)}</p>'
+        f'<p class="kompas-source">{escape(who)} · {escape(state)} · {escape(delivery.id)}</p></div>'
     )
+
+
+def write_back(page: Page) -> str:
+    """The way back to the list, as HTML."""
+    back = write_address(page.query, **{DELIVERY: None})
+    return f'<p><a href="{escape(back)}">{escape(page.texts("delivery.back"))}</a></p>'
 
 
 def _show_settled(page: Page, deliveries: Deliveries, delivery: Delivery, *, stalled: bool) -> None:
@@ -108,10 +130,13 @@ def _tell(page: Page, delivery: Delivery, *, decides: bool) -> None:
     if first:
         st.html(first)
     told = " ".join(part for part in (next_, fault) if part)
-    if delivery.state in _BAD:
+    if delivery.state in _BAD or fault:
         st.error(told)
     else:
         (st.success if delivery.state in _GOOD else st.info)(told)
+    if not decides and delivery.state in _TO_CORRECT:
+        again = escape(write_address(page.query, **{DELIVERY: None}))
+        st.html(f'<p class="kompas-again"><a href="{again}">{escape(texts("delivery.correct"))}</a></p>')
     if delivery.word:
         said = escape(texts("delivery.word_said"))
         word = write_plain(delivery.word)

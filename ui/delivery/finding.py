@@ -25,7 +25,15 @@ _ADVICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "file": ("file_", "register_without"),
         "heading": (
-            *("sheet_", "column_", "heading_", "item_", "session_column", "categories_too_many"),
+            *(
+                "sheet_",
+                "column_",
+                "heading_",
+                "item_",
+                "session_column",
+                "categories_too_many",
+                "answers_all",
+            ),
             "reference_column",
         ),
         "twice": (
@@ -33,6 +41,8 @@ _ADVICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "reference_twice",
         ),
         "separator": ("row_too",),
+        "own": ("row_of_another",),
+        "formula": ("formula_",),
         "register": (
             *("partnership_", "school_", "leader_", "session_", "wave_", "mark_without_session"),
             "reference_indicator",

@@ -17,7 +17,7 @@ _FROM: Mapping[str, frozenset[State]] = MappingProxyType(
     {
         "build": frozenset({"checked", "proposed"}),
         "accept": frozenset({"proposed"}),
-        "send-back": frozenset({"checked", "proposed"}),
+        "send-back": frozenset({"unmapped", "checked", "proposed"}),
         "roll-back": frozenset({"in_service"}),
         "withdraw": frozenset({"unmapped", "refused", "checked", "proposed", "sent_back", "failed"}),
     }

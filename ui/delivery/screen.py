@@ -1,7 +1,5 @@
 """The page Aanleveren: what can be handed in, the deliveries so far, and one of them."""
 
-from html import escape
-
 import polars as pl
 import streamlit as st
 
@@ -39,8 +37,6 @@ def show_deliveries(page: Page) -> None:
     if looked is None:
         _show_list(page, deliveries, viewer=viewer)
     else:
-        back = write_address(page.query, **{DELIVERY: None})
-        st.html(f'<p><a href="{escape(back)}">{escape(page.texts("delivery.back"))}</a></p>')
         show_delivery(page, deliveries, looked)
 
 
@@ -61,11 +57,11 @@ def _show_list(page: Page, deliveries: Deliveries, *, viewer: Viewer) -> None:
     waiting = [d for d in listed if d.state in {"checked", "proposed"}]
     if viewer.role == "steward":
         st.markdown(texts.count("delivery.waiting", len(waiting)) if waiting else texts("delivery.none_wait"))
-        _show_table(page, listed)
+        _show_table(page, listed, names=True)
         _show_upload(page, viewer=viewer)
     else:
         _show_upload(page, viewer=viewer)
-        _show_table(page, listed)
+        _show_table(page, listed, names=len(viewer.trajectories) > 1)
 
 
 def _show_upload(page: Page, *, viewer: Viewer) -> None:
@@ -77,7 +73,8 @@ def _show_upload(page: Page, *, viewer: Viewer) -> None:
     st.info(page.texts(f"delivery.{key}"))
 
 
-def _show_table(page: Page, listed: tuple[Delivery, ...]) -> None:
+def _show_table(page: Page, listed: tuple[Delivery, ...], *, names: bool) -> None:
+    """The deliveries; with whose each is, for who gets those of several."""
     texts = page.texts
     show_heading(texts("delivery.list_title"))
     if not listed:
@@ -87,7 +84,7 @@ def _show_table(page: Page, listed: tuple[Delivery, ...]) -> None:
     columns = {
         "when": [write_moment(d.made_at, texts=texts) for d in shown],
         "state": [texts(f"delivery.state_{d.state}") for d in shown],
-        "who": [name_deliverer(page, d) for d in shown],
+        **({"who": [name_deliverer(page, d) for d in shown]} if names else {}),
         "files": [name_files(d) for d in shown],
     }
     frame = pl.DataFrame({texts(f"delivery.column_{name}"): cells for name, cells in columns.items()})

@@ -19,7 +19,7 @@ _SOON = timedelta(seconds=20)
 class Looked:
     """A delivery at one moment. `delivery` is None while its first command has written nothing yet.
 
-    `failed`: the last command of this server ended badly, and changed nothing.
+    `failed`: the last command of this server ended badly, and changed nothing; `said`: why, for who gave it.
     """
 
     delivery_id: str
@@ -27,6 +27,7 @@ class Looked:
     delivery: Delivery | None = None
     progress: Progress | None = None
     failed: bool = False
+    said: str = ""
 
 
 def look_at(deliveries: Deliveries, delivery_id: str) -> Looked:
@@ -45,7 +46,9 @@ def look_at(deliveries: Deliveries, delivery_id: str) -> Looked:
     progress = deliveries.read_progress(delivery_id)
     standing = _judge(delivery, progress=progress, work=work)
     failed = work is not None and bool(work.code) and delivery.changed_at < work.begun
-    return Looked(delivery_id, standing, delivery, progress, failed=failed and standing == "settled")
+    failed = failed and standing == "settled"
+    said = work.said if work is not None and failed and work.scope == deliveries.viewer.scope else ""
+    return Looked(delivery_id, standing, delivery, progress, failed=failed, said=said)
 
 
 def _judge(delivery: Delivery, *, progress: Progress | None, work: Work | None) -> Standing:

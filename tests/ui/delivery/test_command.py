@@ -48,11 +48,23 @@ def test_files_when_handed_in_then_go_through_stdin_and_no_name_is_on_the_comman
     layout = Layout(file="b.csv", source="bevraging-eind", columns={"Vraag 1": "item:a"})
     files = (Handed(PERSON, b"a,b\n1,2\n"), Handed("b.csv", "é".encode(), layout))
 
-    assert start_command("receive", ONE, scope=SCOPE, more=("--role", "organiser"), files=files)
+    assert start_command(
+        "receive", ONE, scope=SCOPE, language="nl", more=("--role", "organiser"), files=files
+    )
     assert wait_until_ended() == 0
 
     told = read_noted(noted)
-    assert told["arguments"] == ["deliver", "receive", "proef", "--id", ONE, "--role", "organiser"]
+    assert told["arguments"] == [
+        "deliver",
+        "receive",
+        "proef",
+        "--id",
+        ONE,
+        "--role",
+        "organiser",
+        "--lang",
+        "nl",
+    ]
     given = told["given"].encode("latin-1")
     first, rest = given.split(b"\n", 1)
     assert json.loads(first) == {"name": PERSON, "size": 8}
@@ -70,7 +82,7 @@ def test_environment_when_started_then_has_what_a_build_needs_and_no_other_secre
     monkeypatch.setenv("KOMPAS_LIVE_URL", "postgresql://kompas:geheim@host/kompas")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
 
-    start_command("build", ONE, scope=SCOPE)
+    start_command("build", ONE, scope=SCOPE, language="nl")
     wait_until_ended()
 
     kept = read_noted(noted)["environment"]
@@ -83,7 +95,7 @@ def test_environment_when_started_then_has_what_a_build_needs_and_no_other_secre
 def test_word_when_sent_back_then_goes_through_stdin(engine: Callable[..., Path]) -> None:
     noted = engine()
 
-    start_command("send-back", ONE, scope=SCOPE, word="Kolom “regio” is leeg")
+    start_command("send-back", ONE, scope=SCOPE, language="nl", word="Kolom “regio” is leeg")
     wait_until_ended()
 
     assert read_noted(noted)["given"].encode("latin-1").decode() == "Kolom “regio” is leeg"
@@ -92,10 +104,10 @@ def test_word_when_sent_back_then_goes_through_stdin(engine: Callable[..., Path]
 def test_command_when_one_is_at_work_then_another_has_to_wait(engine: Callable[..., Path]) -> None:
     engine("import time; time.sleep(1)")
 
-    assert start_command("build", ONE, scope=SCOPE)
-    assert not start_command("accept", ONE, scope=SCOPE)
+    assert start_command("build", ONE, scope=SCOPE, language="nl")
+    assert not start_command("accept", ONE, scope=SCOPE, language="nl")
     wait_until_ended()
-    assert start_command("accept", ONE, scope=SCOPE)
+    assert start_command("accept", ONE, scope=SCOPE, language="nl")
     wait_until_ended()
 
 
@@ -104,7 +116,7 @@ def test_command_when_it_fails_then_is_known_and_logged_without_names(
 ) -> None:
     engine(f"sys.stderr.write({PERSON!r}); sys.exit(3)")
     with caplog.at_level(logging.WARNING):
-        start_command("receive", ONE, scope=SCOPE, files=(Handed(PERSON, b"x"),))
+        start_command("receive", ONE, scope=SCOPE, language="nl", files=(Handed(PERSON, b"x"),))
         assert wait_until_ended() == 3
         time.sleep(0.2)
 
@@ -112,11 +124,40 @@ def test_command_when_it_fails_then_is_known_and_logged_without_names(
     assert "Peeters" not in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("code", "wrote", "said"),
+    [
+        (1, "Dat kan\n nu niet.", "Dat kan nu niet."),
+        (1, "Traceback (most recent call last)\n KeyError: Jan", ""),
+        (2, "usage", ""),
+        (0, "x", ""),
+    ],
+)
+def test_command_when_it_refuses_then_its_sentence_is_kept_and_nothing_else(
+    engine: Callable[..., Path], code: int, wrote: str, said: str
+) -> None:
+    engine(f"sys.stderr.write({wrote!r}); sys.exit({code})")
+    start_command("accept", ONE, scope=SCOPE, language="nl")
+    wait_until_ended()
+
+    work = find_work(ONE)
+    assert work is not None
+    assert work.said == said
+
+
+def test_tidying_when_started_then_is_about_all_deliveries(engine: Callable[..., Path]) -> None:
+    noted = engine()
+    start_command("list", ONE, scope=SCOPE, language="en")
+    wait_until_ended()
+
+    assert read_noted(noted)["arguments"] == ["deliver", "list", "proef", "--lang", "en"]
+
+
 def test_command_when_it_stops_listening_then_nothing_hangs(engine: Callable[..., Path]) -> None:
     engine()
     (command._ROOT / "etl" / "__main__.py").write_text("import os; os._exit(1)")
 
-    start_command("receive", ONE, scope=SCOPE, files=(Handed("a.csv", b"x" * 5_000_000),))
+    start_command("receive", ONE, scope=SCOPE, language="nl", files=(Handed("a.csv", b"x" * 5_000_000),))
 
     assert wait_until_ended() == 1
 
@@ -126,7 +167,7 @@ def test_programme_when_its_folder_is_named_then_the_engine_gets_the_path(
 ) -> None:
     noted = engine()
     monkeypatch.setenv("KOMPAS_PROGRAMMES", str(tmp_path / "elsewhere"))
-    start_command("build", ONE, scope=SCOPE)
+    start_command("build", ONE, scope=SCOPE, language="nl")
     wait_until_ended()
 
     assert read_noted(noted)["arguments"][2] == str(tmp_path / "elsewhere" / "proef")

@@ -321,13 +321,17 @@ def test_delivery_when_at_work_then_tells_the_step_and_that_one_may_leave(built:
 
 
 @pytest.mark.parametrize("state", ["checking", "building"])
-def test_delivery_when_its_process_is_gone_then_says_what_to_do(built: Path, state: State) -> None:
+def test_delivery_when_its_process_is_gone_then_says_what_to_do(
+    built: Path, noted: Path, state: State
+) -> None:
     step = Progress(step="x.y", part=0.4, process=find_dead_process())
     write_delivery(built, make_delivery(state), progress=step)
     screen = open_delivery()
 
-    assert [error.value for error in screen.error] == [NL("delivery.stalled")]
+    assert [error.value for error in screen.error] == [NL(f"delivery.stalled_{state}")]
     assert "<progress" not in read_screen(screen)
+    press(screen, "tidy")
+    assert wait_for(noted)["arguments"] == ["deliver", "list", "proef", "--lang", "nl"]
 
 
 # Findings
@@ -501,7 +505,7 @@ def test_decision_when_pressed_then_the_engine_is_told_and_the_log_knows(
     write_delivery(built, make_delivery(state))
     press(open_delivery(STEWARD), key)
 
-    assert wait_for(noted)["arguments"] == ["deliver", told, "proef", "--id", ONE]
+    assert wait_for(noted)["arguments"] == ["deliver", told, "proef", "--id", ONE, "--lang", "nl"]
     assert [(line["act"], line["figure"]) for line in lines_of_log() if line["act"]] == [(told, ONE)]
 
 
@@ -539,8 +543,9 @@ def test_decision_when_the_delivery_moved_on_then_nothing_starts(built: Path, no
     assert find_work(ONE) is None
 
 
-def test_decision_when_the_command_fails_then_says_so(built: Path, tmp_path: Path) -> None:
-    write_engine(tmp_path / "engine", "sys.exit(1)")
+@pytest.mark.parametrize("said", ["", "Te oud, maak het opnieuw."])
+def test_decision_when_the_command_fails_then_says_why(built: Path, tmp_path: Path, said: str) -> None:
+    write_engine(tmp_path / "engine", f"sys.stderr.write({said!r}); sys.exit(1)")
     write_delivery(built, make_delivery("proposed"))
     screen = press(open_delivery(STEWARD), "do_accept")
     for _ in range(200):
@@ -549,7 +554,11 @@ def test_decision_when_the_command_fails_then_says_so(built: Path, tmp_path: Pat
             break
         time.sleep(0.05)
 
-    assert NL("delivery.command_failed") in [error.value for error in screen.run().error]
+    told = [error.value.replace("\\", "") for error in screen.run().error]
+    assert told == [said or NL("delivery.command_failed")]
+    # Why is told to who gave the command.
+    others = [error.value for error in open_delivery(OWNER).error]
+    assert others == [NL("delivery.command_failed")]
 
 
 # The comparison
