@@ -44,7 +44,7 @@ def show_delivery(page: Page, deliveries: Deliveries, looked: Looked) -> None:
     if looked.delivery is not None:
         _show_head(page, looked.delivery)
     else:
-        st.html(f'<div class="kompas-section">{write_back(page)}</div>')
+        st.html(f'<div class="kompas-section kompas-delivery">{write_back(page)}</div>')
     if looked.standing == "at_work":
         st.fragment(partial(_follow, page, deliveries, looked.delivery_id), run_every=EVERY_S)()
         return
@@ -92,7 +92,7 @@ def _show_head(page: Page, delivery: Delivery) -> None:
     who = name_deliverer(page, delivery)
     state = texts(f"delivery.state_{delivery.state}")
     st.html(
-        f'<div class="kompas-section">{write_back(page)}'
+        f'<div class="kompas-section kompas-delivery">{write_back(page)}'
         f'<h2 class="kompas-heading">{escape(texts("delivery.of", when=when))}</h2>'
         f'<p class="kompas-source">{escape(who)} · {escape(state)} · {escape(delivery.id)}</p></div>'
     )
