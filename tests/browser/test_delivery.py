@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -175,6 +176,9 @@ def test_layout_when_nobody_knows_it_then_is_told_column_by_column(
 ) -> None:
     with sit_down(chromium, running.address, DESK) as organiser:
         open_page(organiser, OWNER)
+        with organiser.page.expect_download() as download:
+            organiser.page.get_by_role("button", name=NL("delivery.template")).click()
+        assert zipfile.is_zipfile(download.value.path())
         hand_in(organiser, write_survey(heads=("Nut", "Nog nut", "Vlot"), people=24), name="vreemd.csv")
         sees(organiser, NL("delivery.about_unmapped"))
         sees(organiser, NL("delivery.map_what_first", file="vreemd.csv"))

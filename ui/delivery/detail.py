@@ -134,13 +134,13 @@ def _tell(page: Page, delivery: Delivery, *, decides: bool) -> None:
         st.error(told)
     else:
         (st.success if delivery.state in _GOOD else st.info)(told)
-    if not decides and delivery.state in _TO_CORRECT:
-        again = escape(write_address(page.query, **{DELIVERY: None}))
-        st.html(f'<p class="kompas-again"><a href="{again}">{escape(texts("delivery.correct"))}</a></p>')
     if delivery.word:
         said = escape(texts("delivery.word_said"))
         word = write_plain(delivery.word)
         st.html(f'<div class="kompas-note"><p><strong>{said}</strong></p><p>{word}</p></div>')
+    if not decides and delivery.state in _TO_CORRECT:
+        again = escape(write_address(page.query, **{DELIVERY: None}))
+        st.html(f'<p class="kompas-again"><a href="{again}">{escape(texts("delivery.correct"))}</a></p>')
 
 
 def _show_files(page: Page, delivery: Delivery) -> None:
