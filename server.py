@@ -20,6 +20,7 @@ from serve.live.routes import LiveRoutes
 from texts import texts_in
 from ui.access.start import list_obstacles
 from ui.audit.settings import DAYS_VARIABLE, BadRetentionError, read_settings
+from ui.delivery.rules import note_host
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     texts = texts_in("nl")
     options = _read_options(arguments)
     config.set_option("server.port", options.port)
+    note_host(options.host)
     if obstacles := list_obstacles():
         sys.stderr.write("\n".join(obstacles) + "\n")
         return 1

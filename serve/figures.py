@@ -25,7 +25,7 @@ from ui.service import find_open
 from ui.viewer import DEMO, Viewer
 
 _HEADERS = {"cache-control": "no-store", "vary": "cookie"}
-_WITHOUT = frozenset({"live", "beamer", "reflect", "views", "audit", "access"})
+_WITHOUT = frozenset({"live", "beamer", "reflect", "views", "audit", "access", "delivery"})
 """Pages without figures of the release."""
 
 

@@ -30,18 +30,19 @@ LANGUAGE, ROLE = "taal", "rol"
 OURS = (*PARAMETERS.values(), LANGUAGE, ROLE)
 PART, MOMENT, SCALE, MEASURE, FILES = "deel", "moment", "schaal", "maat", "bestand"
 DAY, SEEN_BY, PAGE = "dag", "door", "pagina"
+DELIVERY = "levering"
 SESSION, CODE, CARD, COLLECT, REFUSED = "sessie", "code", "kaart", "verzamel", "fout"
 RELEASE, SAVE = "uitgave", "bewaar"
 OF_A_PAGE = (
     *(PART, MOMENT, SCALE, MEASURE, FILES, DAY, SEEN_BY, PAGE),
     *(SESSION, CODE, CARD, COLLECT, REFUSED),
-    *(RELEASE, SAVE),
+    *(RELEASE, SAVE, DELIVERY),
 )
 """What is chosen within one page: part, moment, scale, the measure that is explained, the figure whose
 downloads are open; day, role and page of the consultations that are listed; and of live sessions which one,
 the code to join it, the card looked at, the figure that goes into one, and why somebody was refused; and the
 release that is looked at, with that page only: whoever goes on comes back to the one in service; and whether
-this view is about to be saved."""
+this view is about to be saved; and the delivery that is looked at."""
 
 _OURS_TO_WRITE = re.compile(r"[\w.,:|=+-]{1,120}")
 

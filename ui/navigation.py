@@ -35,6 +35,7 @@ PAGES: Mapping[str, str] = MappingProxyType(
         "about": "pages/verantwoording/over-deze-cijfers.py",
         "views": "pages/programma/weergaven.py",
         "audit": "pages/verantwoording/raadplegingen.py",
+        "delivery": "pages/beheer/aanleveren.py",
         "access": "pages/beheer/toegang.py",
         "live": "pages/reflectie/reflectie.py",
         "beamer": "pages/reflectie/beamer.py",
@@ -49,6 +50,7 @@ ONLY_FOR: Mapping[str, tuple[Role, ...]] = MappingProxyType(
         "quality": ("ministry", "organiser", "steward"),
         "reflect": ("ministry", "organiser", "steward"),
         "beamer": ("ministry", "organiser", "steward"),
+        "delivery": ("organiser", "steward"),
         "access": ("steward",),
         "audit": ("steward",),
     }

@@ -12,7 +12,9 @@ _COLLECT = """() => {
       if (words) found.add(words.trim());
     }
     for (const node of e.childNodes) {
-      const shown = node.nodeType === 3 && !["SCRIPT", "STYLE"].includes(e.tagName);
+      // An icon is a word that its font draws as a sign.
+      const sign = e.dataset.testid === "stIconMaterial" && e.getAttribute("aria-hidden") === "true";
+      const shown = node.nodeType === 3 && !sign && !["SCRIPT", "STYLE"].includes(e.tagName);
       if (shown && node.nodeValue.trim()) found.add(node.nodeValue.trim());
     }
   }

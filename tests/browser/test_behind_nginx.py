@@ -108,7 +108,7 @@ def test_body_when_too_large_then_is_refused_and_an_upload_may_be_larger(behind:
 
     assert behind.ask("/reactie", method="POST", body=large)[0].status == 413
     assert behind.ask("/_stcore/upload_file/a/b", method="PUT", body=large)[0].status == 403
-    assert behind.ask("/_stcore/upload_file/a/b", method="PUT", body=large * 280)[0].status == 413
+    assert behind.ask("/_stcore/upload_file/a/b", method="PUT", body=large * 540)[0].status == 413
 
 
 def test_socket_when_our_page_opens_it_then_opens_and_for_another_site_it_does_not(behind: Proxy) -> None:

@@ -11,7 +11,7 @@ from ui.navigation import BARE, PAGES
 
 pytestmark = pytest.mark.browser
 # The pages of words and tables, or that begin with them.
-WITHOUT_CHARTS = {"mine", "views", "quality", "about", "access", "audit", "reflect", *BARE}
+WITHOUT_CHARTS = {"mine", "views", "quality", "about", "access", "audit", "reflect", "delivery", *BARE}
 SMALLEST = {"traject": "pi-2", "niveau": "secundair-buitengewoon", "regio": "limburg"}
 
 

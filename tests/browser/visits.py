@@ -15,7 +15,7 @@ from ui.navigation import PAGES
 # Streamlit asks for these below a page's address too, to find out where the app begins.
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
 STEWARD = "gegevensbeheerder"
-FOR_STEWARDS = ("quality", "access")
+FOR_STEWARDS = ("quality", "access", "delivery")
 ORGANISER, FOR_ORGANISERS = "organisator-pi-3", ("mine",)
 """Pages that show all they have to a steward only."""
 _IDLE = "[data-testid='stApp'][data-test-script-state='notRunning']"

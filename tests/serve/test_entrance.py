@@ -98,7 +98,7 @@ def test_body_when_it_goes_on_unannounced_then_is_refused_on_the_way() -> None:
 
 
 def test_body_when_it_is_an_upload_then_may_be_a_file_of_the_largest_size() -> None:
-    assert find_largest_body("/_stcore/upload_file/session/file") == 26 * 1024**2
+    assert find_largest_body("/_stcore/upload_file/session/file") == 51 * 1024**2
     assert find_largest_body("/_stcore/upload_files") == LARGEST_BODY
 
 

@@ -120,7 +120,7 @@ def test_link_when_a_group_is_not_ones_own_then_there_is_no_figure(reader: Reade
     assert reader.ask("reach", key, rol="reflectiegroep", traject="pi-3").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["views", "audit", "access", "live", "beamer", "reflect"])
+@pytest.mark.parametrize("page", ["views", "audit", "access", "live", "beamer", "reflect", "delivery"])
 def test_link_when_the_page_has_no_figures_then_there_is_none(reader: Reader, page: str) -> None:
     reader.serve(make_tables())
 

@@ -13,6 +13,7 @@ _NAME = re.compile(r"raadplegingen-(\d{4}-\d{2}-\d{2})-[0-9a-f]{8}-\d{3,}\.jsonl
 class AuditEntry:
     """One consultation: a page of one cell opened, or (with `figure` and `format`) a file taken along.
 
+    Or something done: `act`, with in `figure` the id of the delivery it was done to.
     `at` carries its time zone. `page` is a key of `ui.navigation.PAGES`, `cell` an id of the release.
     There is no field for a value, an answer or an address.
     """
@@ -24,6 +25,7 @@ class AuditEntry:
     cell: str
     figure: str = ""
     format: str = ""
+    act: str = ""
 
     def write_line(self) -> str:
         """The entry as one line of JSON."""

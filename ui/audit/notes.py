@@ -58,7 +58,12 @@ def note_link(page: Page, *, viewer: Viewer, figure: str) -> None:
     _note(page, viewer=viewer, figure=figure, ending="json")
 
 
-def _note(page: Page, *, viewer: Viewer, figure: str = "", ending: str = "") -> None:
+def note_act(page: Page, *, act: str, subject: str) -> None:
+    """Notes that the viewer of this run did something to what has the id `subject`."""
+    _note(page, viewer=identify_viewer(), figure=subject, act=act)
+
+
+def _note(page: Page, *, viewer: Viewer, figure: str = "", ending: str = "", act: str = "") -> None:
     find_log().note(
         AuditEntry(
             at=now(),
@@ -68,6 +73,7 @@ def _note(page: Page, *, viewer: Viewer, figure: str = "", ending: str = "") -> 
             cell=page.cell.cell_id,
             figure=figure,
             format=ending,
+            act=act,
         )
     )
 

@@ -10,6 +10,8 @@ import polars as pl
 from ui.audit.entry import AuditEntry, read_day_of
 
 _COLUMNS = tuple(AuditEntry.__annotations__)
+# An earlier log can lack a field that was added since.
+_LATER = {"act": ""}
 _EMPTY = {name: pl.Datetime if name == "at" else pl.String for name in _COLUMNS}
 
 
@@ -33,7 +35,7 @@ def _read_lines(path: Path) -> Iterator[dict[str, object]]:
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         try:
             row = json.loads(line)
-            kept = {name: str(row[name]) for name in _COLUMNS}
+            kept = {name: str(({**_LATER, **row})[name]) for name in _COLUMNS}
             yield {**kept, "at": datetime.fromisoformat(kept["at"]).replace(tzinfo=None)}
         except (ValueError, KeyError, TypeError):
             continue

@@ -53,4 +53,5 @@ _LABELLERS: Mapping[str, Callable[[Page, str], str]] = {
     "cell": _label_cell,
     "figure": _keep,
     "format": lambda _page, value: value.upper(),
+    "act": lambda page, act: _find_text(page, f"delivery.act_{act}", otherwise=act),
 }

@@ -45,6 +45,7 @@ def test_log_when_closed_then_holds_who_when_page_cell_and_file_and_nothing_else
             "cell": "total",
             "figure": "map",
             "format": "csv",
+            "act": "",
         }
     ]
 
@@ -163,3 +164,12 @@ def test_settings_when_nothing_is_set_then_the_log_is_beside_the_releases_for_18
 def test_settings_when_the_days_are_no_number_of_days_then_are_refused(days: str) -> None:
     with pytest.raises(BadRetentionError):
         read_settings({"KOMPAS_LOG_DAYS": days})
+
+
+def test_day_when_the_log_is_from_before_there_were_acts_then_is_read(tmp_path: Path) -> None:
+    entry = make_entry(figure="map")
+    old = {name: value for name, value in json.loads(entry.write_line()).items() if name != "act"}
+    path = tmp_path / name_file(NOON.date(), writer="0" * 8, part=1)
+    path.write_text(json.dumps(old) + "\n" + make_entry(act="accept").write_line() + "\n")
+
+    assert read_day(tmp_path, NOON.date())["act"].to_list() == ["", "accept"]

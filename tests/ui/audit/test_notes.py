@@ -68,7 +68,8 @@ def test_log_when_pages_were_looked_at_holds_no_number_of_the_release(log_folder
     find_log().flush()
 
     written = "".join(path.read_text() for path in log_folder.iterdir())
-    assert set(re.findall(r'"(\w+)":', written)) == {"at", "who", "role", "page", "cell", "figure", "format"}
+    known = {"at", "who", "role", "page", "cell", "figure", "format", "act"}
+    assert set(re.findall(r'"(\w+)":', written)) == known
     assert re.findall(r"\d[.,]\d", written) == []
 
 

@@ -1,0 +1,193 @@
+"""From a file with faults to a figure that everybody sees: by the words of the page alone."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Error
+
+from tests.browser.axe import violations_on
+from tests.browser.built_in import english_on
+from tests.browser.reflection import DESK, PHONE, Seat, sit_down
+from tests.browser.visits import texts_of
+from tests.builders.service import Service, serve
+from tests.builders.small_build import build_small
+from tests.builders.small_programme import ITEMS, PEOPLE, write_small_programme
+
+pytestmark = pytest.mark.browser
+NL = texts_of("nl")
+OWNER, STEWARD = "organisator-pi-1", "gegevensbeheerder"
+PERSON = "Jan Peeters.csv"
+MORE = 20
+_LONG_MS = 180_000
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small programme with a release in service."""
+    folder = tmp_path_factory.mktemp("delivery")
+    build_small(write_small_programme(folder), folder / "built")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def running(folder: Path) -> Iterator[Service]:
+    more = {"KOMPAS_PROGRAMMES": str(folder), "KOMPAS_LOG_DIR": str(folder / "log")}
+    with serve(folder / "built", programme="small", more=more) as service:
+        yield service
+
+
+def write_survey(*, heads: tuple[str, ...] = ITEMS, people: int = MORE, wrong: int = 0) -> bytes:
+    """Answers of people who were not there yet; the first answer of the first `wrong` rows is impossible."""
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(["Moment", "Groep", *heads])
+    for person in range(people):
+        answers = [person % 5 + 1, (person * 2) % 5 + 1, (person * 3) % 5 + 1]
+        answers[0] = 9 if person < wrong else answers[0]
+        writer.writerow(["2022-06-10 12:00:00", f"groep-{person % 6}", *answers])
+    return written.getvalue().encode()
+
+
+def open_page(seat: Seat, role: str) -> None:
+    seat.open(f"/aanleveren?rol={role}")
+
+
+def hand_in(seat: Seat, content: bytes, *, name: str = PERSON) -> None:
+    """Chooses a file and presses the button."""
+    seat.page.set_input_files(
+        "input[type=file]", files=[{"name": name, "mimeType": "text/csv", "buffer": content}]
+    )
+    press(seat, "upload_do")
+
+
+def press(seat: Seat, key: str) -> None:
+    button = seat.page.get_by_role("button", name=NL(f"delivery.{key}"), exact=True)
+    button.and_(seat.page.locator(":enabled")).click()
+    seat.settle()
+
+
+def sees(seat: Seat, words: str) -> None:
+    seat.page.get_by_text(words).first.wait_for(timeout=_LONG_MS)
+    seat.settle()
+
+
+def look_for_faults(seat: Seat) -> None:
+    for scheme in ("dark", "light"):
+        seat.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        seat.settle()
+        assert violations_on(seat.page) == []
+    # What the small programme calls its items is English.
+    assert set(english_on(seat.page)) <= set(ITEMS)
+    assert seat.errors == []
+
+
+def release_in_service(folder: Path) -> str:
+    return str(json.loads((folder / "built" / "small" / "current.json").read_text())["release"])
+
+
+def choose(seat: Seat, label: str, option: str) -> None:
+    """Picks an option of one of Streamlit's lists."""
+    listed = seat.page.locator("[role=option]", has_text=option).first
+    for _ in range(5):
+        # A run that ends meanwhile closes the list; a long one shows what fits until somebody types.
+        seat.page.get_by_role("combobox", name=label).fill(option)
+        with suppress(Error):
+            listed.click(timeout=4_000)
+            break
+    seat.settle()
+
+
+def test_delivery_when_it_has_faults_then_is_corrected_decided_on_and_shown(
+    chromium: Browser, running: Service, folder: Path
+) -> None:
+    before = release_in_service(folder)
+    with (
+        sit_down(chromium, running.address, PHONE) as organiser,
+        sit_down(chromium, running.address, DESK) as steward,
+    ):
+        open_page(organiser, OWNER)
+        hand_in(organiser, write_survey(people=0))
+        sees(organiser, NL("delivery.about_refused"))
+        look_for_faults(organiser)
+
+        organiser.page.get_by_role("link", name=NL("delivery.correct")).click()
+        organiser.settle()
+        hand_in(organiser, write_survey(wrong=2))
+        sees(organiser, NL("delivery.about_checked"))
+        sees(organiser, NL("delivery.advice_value"))
+        look_for_faults(organiser)
+        with organiser.page.expect_download() as download:
+            organiser.page.get_by_role("button", name="gemarkeerde werkboek").click()
+        assert "Peeters" not in download.value.suggested_filename
+        press(organiser, "withdraw")
+        press(organiser, "withdraw_yes")
+        sees(organiser, NL("delivery.about_withdrawn"))
+
+        open_page(organiser, OWNER)
+        hand_in(organiser, write_survey())
+        sees(organiser, NL.count("delivery.rows_all", MORE, rows=str(MORE)))
+        address = organiser.page.url
+        assert "Peeters" not in address
+
+        decide(steward, address, folder=folder, before=before)
+        organiser.page.reload()
+        sees(organiser, NL("delivery.about_in_service"))
+        organiser.open(f"/reactie?rol={OWNER}")
+        organiser.sees(f"n = {PEOPLE + MORE}")
+        undo(steward, folder=folder, before=before)
+    written = "".join(path.read_text() for path in (folder / "log").iterdir())
+    acts = [json.loads(line)["act"] for line in written.splitlines() if json.loads(line)["act"]]
+    assert acts == ["receive", "receive", "withdraw", "receive", "build", "accept", "roll-back"]
+    assert "Peeters" not in written + running.log
+
+
+def decide(steward: Seat, address: str, *, folder: Path, before: str) -> None:
+    """Proposes, compares and puts in service; until then nobody sees anything of it."""
+    open_page(steward, STEWARD)
+    sees(steward, "wacht op een beslissing")
+    steward.page.goto(address.replace(OWNER, STEWARD))
+    steward.settle()
+    press(steward, "do_build")
+    sees(steward, NL("delivery.about_proposed"))
+    sees(steward, NL("delivery.compare_title"))
+    look_for_faults(steward)
+    assert release_in_service(folder) == before
+    press(steward, "do_accept")
+    sees(steward, NL("delivery.about_in_service"))
+    assert release_in_service(folder) != before
+
+
+def undo(steward: Seat, *, folder: Path, before: str) -> None:
+    press(steward, "do_roll_back")
+    steward.page.get_by_role("button", name=NL("delivery.do_roll_back"), exact=True).last.click()
+    sees(steward, NL("delivery.about_rolled_back"))
+    look_for_faults(steward)
+    assert release_in_service(folder) == before
+
+
+def test_layout_when_nobody_knows_it_then_is_told_column_by_column(
+    chromium: Browser, running: Service
+) -> None:
+    with sit_down(chromium, running.address, DESK) as organiser:
+        open_page(organiser, OWNER)
+        with organiser.page.expect_download() as download:
+            organiser.page.get_by_role("button", name=NL("delivery.template")).click()
+        assert zipfile.is_zipfile(download.value.path())
+        hand_in(organiser, write_survey(heads=("Nut", "Nog nut", "Vlot"), people=24), name="vreemd.csv")
+        sees(organiser, NL("delivery.about_unmapped"))
+        sees(organiser, NL("delivery.map_what_first", file="vreemd.csv"))
+        look_for_faults(organiser)
+
+        choose(organiser, NL("delivery.map_source"), "Survey")
+        sees(organiser, NL("delivery.map_no_question", file="vreemd.csv"))
+        for letter, heading, item in zip("CDE", ("Nut", "Nog nut", "Vlot"), ITEMS, strict=True):
+            choose(organiser, NL("delivery.map_column", letter=letter, heading=heading), item)
+        look_for_faults(organiser)
+        press(organiser, "map_do")
+        sees(organiser, NL.count("delivery.rows_all", 24, rows="24"))
