@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -80,8 +79,3 @@ class Book:
             return {(cell.row, cell.column) for cell in cells if values or cell.data_type == "f"}
         finally:
             book.close()
-
-
-def drop_blank(tables: Iterable[RawTable]) -> list[RawTable]:
-    """The tables that have at least one row."""
-    return [table for table in tables if table.rows.height]
