@@ -81,8 +81,12 @@ def crawl(monkeypatch: pytest.MonkeyPatch, views: Iterable[View]) -> dict[str, s
 
 
 def _is_worth_making(name: str, view: View) -> bool:
-    """Workbooks and slides take long and hold what others do: only those about the whole are made."""
-    return not name.endswith((".xlsx", ".pptx")) or len(view.query) == _QUERY_OF_THE_WHOLE
+    """Workbooks and slides take long and hold what others do: only those about the whole are made.
+
+    The template for deliveries is made from the configuration, by a command of its own.
+    """
+    is_quick = not name.endswith((".xlsx", ".pptx"))
+    return view.page != "delivery" and (is_quick or len(view.query) == _QUERY_OF_THE_WHOLE)
 
 
 def _elements(screen: AppTest) -> Iterator[str]:
