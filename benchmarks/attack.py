@@ -5,16 +5,25 @@ attacked again, on both releases together.
 """
 
 import argparse
+import os
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.results import Result, format_row, write_section
 from benchmarks.seeds import SEEDS
-from tests.attack.late import attack_twice
+from tests.attack.late import Attacked, attack_twice
 
 TITLE = "Attacker"
+
+
+def attack_seed(seed: int) -> Attacked:
+    """Build and attack one seed, in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        return attack_twice(Path(folder), seed=seed)
 
 
 def main() -> int:
@@ -23,11 +32,10 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=SEEDS)
     seeds = parser.parse_args().seeds
     once = twice = control = 0
-    for seed in range(1, seeds + 1):
-        with tempfile.TemporaryDirectory() as folder:
-            found = attack_twice(Path(folder), seed=seed)
-        once, twice, control = once + found.first, twice + found.both, control + found.threshold
-        print(f"seed {seed}: {found}", flush=True)
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        for seed, found in zip(range(1, seeds + 1), pool.map(attack_seed, range(1, seeds + 1)), strict=True):
+            once, twice, control = once + found.first, twice + found.both, control + found.threshold
+            print(f"seed {seed}: {found}", flush=True)
     results = [
         Result("groups found in a release", once, "", goal=0),
         Result("groups found in two releases, the second after late answers", twice, "", goal=0),

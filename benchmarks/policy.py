@@ -80,8 +80,10 @@ def summarise(found: dict[str, list[float]]) -> Iterator[Result]:
     yield Result("narrowest interval of a small group", min(found["narrowest"]), "points", least=1)
     for kind in (*GOALS, *OTHERS):
         shares = found[kind]
-        yield Result(f"coverage of {kind}, mean", statistics.mean(shares), "", least=GOALS.get(kind))
-        yield Result(f"coverage of {kind}, least", min(shares), "")
+        goal = GOALS.get(kind)
+        least = None if goal is None else 100 * goal
+        yield Result(f"coverage of {kind}, mean", 100 * statistics.mean(shares), "%", least=least)
+        yield Result(f"coverage of {kind}, least", 100 * min(shares), "%")
 
 
 if __name__ == "__main__":

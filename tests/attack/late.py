@@ -85,14 +85,16 @@ def attack_releases(first: Release, second: Release, *, seed: int, scale: str) -
     """Attack the first release, both together, and a threshold-only release of one scale.
 
     Pairs and combinations of all; bounds take a solver minutes, so those of a part, another with each seed.
+    Whoever has both releases knows all that the first tells: it is attacked alone where anything is found.
     """
     bounded = {"most": 4, "every": EVERY, "start": seed}
     true = make_statements(first.prepared.measured, report=lambda _key, _share: None)
     bare = protect(true.filter(indicator_id=pl.lit(scale)), policy=load_policy())
     seen = first.look()
+    both = _count(find_all(join_sights(seen, second.look()), **bounded))
     return Attacked(
-        first=_count(find_all(seen, **bounded)),
-        both=_count(find_all(join_sights(seen, second.look()), **bounded)),
+        first=_count(find_all(seen, **bounded)) if both else 0,
+        both=both,
         threshold=_count(find_all(first.look(bare), most=0)),
     )
 
