@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import polars as pl
@@ -15,7 +16,9 @@ from texts import Texts
 
 _WIDEST, _NARROWEST = 60, 9
 _LONGEST_NAME = 31
-_TEXT_WIDTH = 110
+_TEXT_WIDTH = 92
+_LINE_HEIGHT = 15.0
+_A4 = 9
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,9 @@ def _write_cover(
         lines += [(line, formats.wrapped) for line in _split(getattr(report, name))]
     for row, (line, form) in enumerate(lines, start=1):
         page.write_string(row, 0, line, form)
+        # Excel finds the height of a wrapped line by itself, LibreOffice does not.
+        page.set_row(row, _LINE_HEIGHT * ceil(len(line) / (0.9 * _TEXT_WIDTH)))
+    _set_paper(page)
 
 
 def _split(text: str) -> list[str]:
@@ -94,6 +100,15 @@ def _write_sheet(page: Worksheet, report: Report, sheet: Sheet, formats: _Format
         _write_column(page, column, first=first + 1, place=place)
     page.freeze_panes(first + 1, 1)
     page.autofilter(first, 0, first + table.height, max(table.width - 1, 0))
+    page.set_landscape()
+    page.repeat_rows(first)
+    _set_paper(page)
+
+
+def _set_paper(page: Worksheet) -> None:
+    """On paper all columns stand on one page, however many pages the rows take."""
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
 
 
 def _write_column(page: Worksheet, column: pl.Series, *, first: int, place: int) -> None:
@@ -105,4 +120,6 @@ def _write_column(page: Worksheet, column: pl.Series, *, first: int, place: int)
 
 def _width(column: pl.Series) -> int:
     longest = max((len(str(value)) for value in column.head(200)), default=0)
-    return min(max(longest, _NARROWEST, min(len(column.name), 18)), _WIDEST) + 2
+    # The words of a heading are bold, and a button of the filter stands on the last.
+    word = max((len(part) for part in column.name.split()), default=0) + 2
+    return min(max(longest, _NARROWEST, word, min(len(column.name), 18)), _WIDEST) + 2
