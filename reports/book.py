@@ -16,7 +16,7 @@ from texts import Texts
 
 _WIDEST, _NARROWEST = 60, 9
 _LONGEST_NAME = 31
-_TEXT_WIDTH = 92
+_TEXT_WIDTH = 80
 _LINE_HEIGHT = 15.0
 _A4 = 9
 
