@@ -18,7 +18,7 @@ import polars as pl
 from etl.disclosure.modular import Ints
 from etl.disclosure.unit import Stated
 from etl.groups import LINK, Group
-from etl.release import read_tables, unfinished_file, write_tables
+from etl.release import has_table, read_tables, unfinished_file, write_tables
 from schemas.release import TOTAL
 
 FILE = "circulation.duckdb"
@@ -148,7 +148,9 @@ def read_ledger(path: Path, *, world: str, leaders: pl.Series) -> Ledger:
     empty = empty_ledger(world, leaders=leaders)
     if not path.exists():
         return empty
-    tables = read_tables(path, names=_TABLES)
+    # A ledger of before numbers were kept knows the cells alone.
+    has_numbers = has_table(path, "stated")
+    tables = read_tables(path, names=_TABLES if has_numbers else _TABLES[:-1])
     if tables["world"]["world"].to_list() != [world]:
         return empty
     known = tables["people"].sort("number")["leader_id"]
@@ -159,7 +161,9 @@ def read_ledger(path: Path, *, world: str, leaders: pl.Series) -> Ledger:
         world=world,
         names=tuple(everyone["leader_id"]),
         told=_number_anew(tables["told"], places=places, schema=_TOLD),
-        stated=_number_anew(tables["stated"], places=places, schema=_STATED),
+        stated=_number_anew(
+            tables["stated"] if has_numbers else pl.DataFrame(schema=_STATED), places=places, schema=_STATED
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from etl.release import read_tables, unfinished_file
-from schemas.release import FORMAT, TABLES
+from schemas.release import TABLES
 
 Report = Callable[[str, float], None]
 ABOUT = "release.json"
@@ -22,7 +22,8 @@ def export_release(path: Path, folder: Path, *, report: Report) -> tuple[Path, .
     folder.mkdir(parents=True, exist_ok=True)
     tables = read_tables(path, names=tuple(TABLES))
     about = tables["release"].row(0, named=True)
-    told = {"kompas.format": FORMAT, "kompas.release": about["release_id"]}
+    # A release of before formats were counted says none.
+    told = {"kompas.format": about.get("format", ""), "kompas.release": about["release_id"]}
     written = []
     for done, (name, table) in enumerate(tables.items(), start=1):
         target = folder / f"{name}.parquet"
@@ -32,6 +33,6 @@ def export_release(path: Path, folder: Path, *, report: Report) -> tuple[Path, .
         written.append(target)
     with unfinished_file(folder / ABOUT) as temporary:
         kept = ("release_id", "format", "programme_id", "made_at", "synthetic", "policy_version")
-        lines = json.dumps({name: about[name] for name in kept}, default=str, indent=2)
+        lines = json.dumps({name: about.get(name) for name in kept}, default=str, indent=2)
         temporary.write_text(lines + "\n", encoding="utf-8")
     return (*written, folder / ABOUT)

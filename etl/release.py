@@ -45,6 +45,12 @@ def read_tables(path: Path, *, names: tuple[str, ...]) -> dict[str, pl.DataFrame
         return {name: connection.execute(f'SELECT * FROM "{name}"').pl() for name in names}  # noqa: S608
 
 
+def has_table(path: Path, name: str) -> bool:
+    """Whether there is a table with this name in a file that `write_tables` wrote."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return (name,) in connection.execute("SHOW TABLES").fetchall()
+
+
 def count_statements(path: Path) -> int:
     """The number of statements in the release in `path`."""
     with duckdb.connect(str(path), read_only=True) as connection:

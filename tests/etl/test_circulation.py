@@ -2,7 +2,9 @@ import numpy as np
 import polars as pl
 
 from etl.circulation import FILE, Ledger, Told, empty_ledger, read_ledger, write_ledger
+from etl.disclosure.unit import Stated
 from etl.groups import Group
+from etl.release import write_tables
 
 PAIR = Group("x", moments=("begin", "end"), waves=("begin", "end"))
 LATER = Group("x", moments=("end", "followup"), waves=("followup",))
@@ -65,6 +67,36 @@ def test_ledger_read_back_speaks_of_the_same_people_in_other_numbers(tmp_path):
 
     assert read.names == ("b", "bb", "c", "d", "a")
     assert _list(read, PAIR) == [[2, 4]]
+
+
+def _tell_numbers() -> Ledger:
+    number = Stated(_people(0, 2), "mean@end", 3.15, 3.25)
+    told = Told(PAIR, "", _people(0, 1, 2), [("level=a", _people(0, 2))], is_base=False, stated=[number])
+    return empty_ledger("w", leaders=NAMES).add([told])
+
+
+def test_number_that_was_told_comes_back_about_the_same_people_and_binds_who_shares_a_moment(tmp_path):
+    write_ledger(_tell_numbers(), tmp_path / FILE)
+
+    read = read_ledger(tmp_path / FILE, world="w", leaders=pl.Series(["b", "bb", "c", "d"]))
+
+    (one,) = read.list_stated(PAIR, stamp="")
+    assert (one.leaders.tolist(), one.reading, one.least, one.most) == ([2, 4], "mean@end", 3.15, 3.25)
+    assert len(read.list_stated(LATER, stamp="")) == 1
+    assert read.list_stated(BETWEEN, stamp="") == ()
+    assert read.add([]).stated.height == 1
+
+
+def test_ledger_of_before_numbers_were_kept_knows_its_cells(tmp_path):
+    ledger = _tell_numbers()
+    named = pl.DataFrame({"leader_id": ledger.names}).with_row_index("number")
+    tables = {"world": pl.DataFrame({"world": ["w"]}), "people": named, "told": ledger.told}
+    write_tables(tables, tmp_path / FILE)
+
+    read = read_ledger(tmp_path / FILE, world="w", leaders=NAMES)
+
+    assert _list(read, PAIR) == [[0, 2]]
+    assert read.list_stated(PAIR, stamp="") == ()
 
 
 def test_ledger_of_another_world_says_nothing(tmp_path):
