@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.bounds import add_plain_legend, mark_values
+from charts.dots import add_dots, add_references
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.scale_axis import AXIS_PX, draw_scale_axis
@@ -78,7 +79,7 @@ def draw_beside_dots(
         _add_bands(figure, banded, label=legend.others, dark=dark)
     _add_dots(figure, pairs, label=legend.own, kind=kind, dark=dark, texts=texts)
     if referred:
-        _add_references(figure, referred, label=legend.reference, dark=dark)
+        add_references(figure, referred, label=legend.reference, dark=dark)
     add_legend(figure)
     return figure
 
@@ -145,41 +146,7 @@ def _add_dots(
     texts: Texts,
 ) -> None:
     drawn = [(row, centre) for row, centre in pairs if is_shown(row)]
-    rows, colours = [row for row, _ in drawn], palette(dark=dark)
-    figure.add_scatter(
-        x=[row["value"] for row in rows],
-        y=[centre for _, centre in drawn],
-        mode="markers",
-        name=label,
-        marker=mark_values(drawn, colours=colours),
-        error_x={
-            "array": [_or(row["high"], row["value"]) - row["value"] for row in rows],
-            "arrayminus": [row["value"] - _or(row["low"], row["value"]) for row in rows],
-            "thickness": 3,
-            "width": 5,
-            "color": colours.mark,
-        },
-        cliponaxis=False,
-        text=[row["label"] for row in rows],
-        customdata=[_text_of(row, kind=kind, texts=texts).caption for row in rows],
-        hovertemplate="%{text}<br>%{customdata}<extra></extra>",
+    add_dots(
+        figure, drawn, say=lambda row: _text_of(row, kind=kind, texts=texts).caption, dark=dark, name=label
     )
-    add_plain_legend(figure, drawn=drawn, marker=mark_values((), colours=colours))
-
-
-def _add_references(
-    figure: go.Figure, pairs: list[tuple[dict[str, Any], float]], *, label: str, dark: bool
-) -> None:
-    figure.add_scatter(
-        x=[row["reference"] for row, _ in pairs],
-        y=[centre for _, centre in pairs],
-        mode="markers",
-        name=label,
-        marker={"symbol": "line-ns", "size": 24, "line": {"color": palette(dark=dark).accent, "width": 3}},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-
-
-def _or(bound: float | None, value: float) -> float:
-    return value if bound is None else bound
+    add_plain_legend(figure, drawn=drawn, marker=mark_values((), colours=palette(dark=dark)))

@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import polars as pl
 
-from charts.bounds import mark_values
+from charts.dots import add_dots, add_references
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.theme import palette
@@ -59,9 +59,9 @@ def draw_difference_dots(
     drawn = [(row, centre) for row, centre in zip(rows, placed.centres, strict=True) if is_shown(row)]
     _draw_axis(figure, rows=[row for row, _ in drawn], height=placed.height, dark=dark, texts=texts)
     _name_ends(figure, ends=ends, dark=dark)
-    _add_dots(figure, drawn, dark=dark, texts=texts)
+    add_dots(figure, drawn, say=lambda row: _text_of(row, texts=texts).caption, dark=dark)
     if referred:
-        _add_references(figure, drawn, label=str(reference_label), dark=dark)
+        add_references(figure, drawn, label=str(reference_label), dark=dark)
         add_legend(figure)
     return figure
 
@@ -113,47 +113,3 @@ def _name_ends(figure: go.Figure, *, ends: tuple[str, str], dark: bool) -> None:
             showarrow=False,
             font={"color": palette(dark=dark).muted, "size": 13},
         )
-
-
-def _add_dots(
-    figure: go.Figure, drawn: list[tuple[dict[str, Any], float]], *, dark: bool, texts: Texts
-) -> None:
-    colours, rows = palette(dark=dark), [row for row, _ in drawn]
-    figure.add_scatter(
-        x=[row["value"] for row in rows],
-        y=[centre for _, centre in drawn],
-        mode="markers",
-        showlegend=False,
-        marker=mark_values(drawn, colours=colours),
-        error_x={
-            "array": [_or(row["high"], row["value"]) - row["value"] for row in rows],
-            "arrayminus": [row["value"] - _or(row["low"], row["value"]) for row in rows],
-            "thickness": 3,
-            "width": 5,
-            "color": colours.mark,
-        },
-        cliponaxis=False,
-        text=[row["label"] for row in rows],
-        customdata=[_text_of(row, texts=texts).caption for row in rows],
-        hovertemplate="%{text}<br>%{customdata}<extra></extra>",
-    )
-
-
-def _add_references(
-    figure: go.Figure, drawn: list[tuple[dict[str, Any], float]], *, label: str, dark: bool
-) -> None:
-    marked = [(row["reference"], centre) for row, centre in drawn if row["reference"] is not None]
-    figure.add_scatter(
-        x=[value for value, _ in marked],
-        y=[centre for _, centre in marked],
-        mode="markers",
-        name=label,
-        showlegend=True,
-        marker={"symbol": "line-ns", "size": 24, "line": {"color": palette(dark=dark).accent, "width": 3}},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-
-
-def _or(bound: float | None, value: float) -> float:
-    return value if bound is None else bound

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import polars as pl
 
 from charts.bounds import add_plain_legend, mark_values
+from charts.dots import add_dots, add_references
 from charts.frames import is_shown, require_rows
 from charts.rows import RowText, add_legend, legend_px, place_rows, size_marks, start_figure
 from charts.scale_axis import AXIS_PX, draw_scale_axis
@@ -74,7 +75,8 @@ def draw_mean_dots(
     )
     _add_dots(figure, rows, placed.centres, dark=dark, texts=texts, decimals=decimals)
     if referred:
-        _add_references(figure, rows, placed.centres, label=str(reference_label), dark=dark)
+        pairs = list(zip(rows, placed.centres, strict=True))
+        add_references(figure, pairs, label=str(reference_label), dark=dark)
     _add_elsewhere(figure, elsewhere, placed.centres, dark=dark)
     if labels:
         add_legend(figure)
@@ -100,38 +102,14 @@ def _add_dots(
     decimals: int,
 ) -> None:
     drawn = [(row, centre) for row, centre in zip(rows, centres, strict=True) if is_shown(row)]
-    highs = [(row["high"] if row["high"] is not None else row["value"]) - row["value"] for row, _ in drawn]
-    lows = [row["value"] - (row["low"] if row["low"] is not None else row["value"]) for row, _ in drawn]
-    colours = palette(dark=dark)
-    figure.add_scatter(
-        x=[row["value"] for row, _ in drawn],
-        y=[centre for _, centre in drawn],
-        mode="markers",
+    add_dots(
+        figure,
+        drawn,
+        say=lambda row: _text_of(row, texts=texts, decimals=decimals).caption,
+        dark=dark,
         name=texts("charts.this_group"),
-        marker=mark_values(drawn, colours=colours),
-        error_x={"array": highs, "arrayminus": lows, "thickness": 3, "width": 5, "color": colours.mark},
-        cliponaxis=False,
-        customdata=[_text_of(row, texts=texts, decimals=decimals).caption for row, _ in drawn],
-        text=[row["label"] for row, _ in drawn],
-        hovertemplate="%{text}<br>%{customdata}<extra></extra>",
     )
-    add_plain_legend(figure, drawn=drawn, marker=mark_values((), colours=colours))
-
-
-def _add_references(
-    figure: go.Figure, rows: list[dict[str, Any]], centres: tuple[float, ...], *, label: str, dark: bool
-) -> None:
-    drawn = [(row, c) for row, c in zip(rows, centres, strict=True) if row["reference"] is not None]
-    colours = palette(dark=dark)
-    figure.add_scatter(
-        x=[row["reference"] for row, _ in drawn],
-        y=[centre for _, centre in drawn],
-        mode="markers",
-        name=label,
-        marker={"symbol": "line-ns", "size": 24, "line": {"color": colours.accent, "width": 3}},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    add_plain_legend(figure, drawn=drawn, marker=mark_values((), colours=palette(dark=dark)))
 
 
 def _add_elsewhere(

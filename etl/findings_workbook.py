@@ -1,7 +1,6 @@
 """Findings as a workbook: a list of all, and for each file a sheet that marks the cells at fault."""
 
 import io
-import re
 from collections.abc import Mapping
 
 import polars as pl
@@ -9,16 +8,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from etl.marks import COLOURS, NAME_LENGTH, find_worst, gather_marks, name_plainly, write_comment
 from texts import Texts, texts_in
 from texts.catalogue import Language
 
 _COLUMNS = ("check", "severity", "file", "sheet", "row", "column", "sentence")
 _WIDTHS = (24, 14, 34, 14, 8, 36, 110)
-_COLOURS = {"error": "#F4B8A8", "warning": "#FBE3A2"}
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
-_SHEET_NAME_LENGTH = 31
-# What a sheet of Excel can hold; Excel repairs a file with more.
-_MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 
 
 def make_workbook(findings: pl.DataFrame, *, language: Language = "nl") -> bytes:
@@ -37,7 +32,7 @@ def make_workbook(findings: pl.DataFrame, *, language: Language = "nl") -> bytes
         _write_list(
             workbook.add_worksheet(texts("checks.book_all")), findings, texts=texts, bold=bold, wrap=wrap
         )
-        colours = {key: workbook.add_format({"bg_color": colour}) for key, colour in _COLOURS.items()}
+        colours = {key: workbook.add_format({"bg_color": colour}) for key, colour in COLOURS.items()}
         for name, part in _name_sheets(findings, taken=texts("checks.book_all")).items():
             _mark_cells(workbook.add_worksheet(name), part, texts=texts, colours=colours)
     return content.getvalue()
@@ -77,8 +72,8 @@ def _name_sheets(findings: pl.DataFrame, *, taken: str) -> dict[str, pl.DataFram
 
 
 def _choose_name(file: str, used: set[str]) -> str:
-    plain = _FORBIDDEN.sub("_", file.rsplit("/", maxsplit=1)[-1])[:_SHEET_NAME_LENGTH] or "_"
-    names = [plain, *(f"{plain[: _SHEET_NAME_LENGTH - 4]}~{n}" for n in range(2, 1000))]
+    plain = name_plainly(file)[:NAME_LENGTH]
+    names = [plain, *(f"{plain[: NAME_LENGTH - 4]}~{n}" for n in range(2, 1000))]
     return next(name for name in names if name.casefold() not in used)
 
 
@@ -86,13 +81,6 @@ def _mark_cells(
     sheet: Worksheet, findings: pl.DataFrame, *, texts: Texts, colours: Mapping[str, Format]
 ) -> None:
     """Colour each cell at fault; several findings on one cell share a comment."""
-    cells: dict[tuple[int, int], list[dict[str, object]]] = {}
-    for finding in findings.iter_rows(named=True):
-        place = ((finding["row"] or 1) - 1, (finding["position"] or 1) - 1)
-        if place[0] < _MAX_ROW and place[1] < _MAX_COLUMN:
-            cells.setdefault(place, []).append(finding)
-    for (row, column), found in cells.items():
-        worst = min(str(finding["severity"]) for finding in found)
-        sheet.write_blank(row, column, None, colours[worst])
-        comment = "\n".join(str(finding[f"sentence_{texts.language}"]) for finding in found)
-        sheet.write_comment(row, column, comment, {"x_scale": 3, "y_scale": 2})
+    for place, found in gather_marks(findings).items():
+        sheet.write_blank(*place, None, colours[find_worst(found)])
+        write_comment(sheet, place, found, language=texts.language)

@@ -51,7 +51,9 @@ def show_findings(page: Page) -> None:
     with st.container(horizontal=True):
         chosen = {
             name: choose_value(
-                texts(f"quality.filter_{name}"), options=list_options(page, name), key=f"quality-{name}"
+                texts(f"quality.filter_{name}"),
+                options=list_options(page.store.quality(), name, texts=texts),
+                key=f"quality-{name}",
             )
             for name in FILTERS
         }
@@ -61,7 +63,7 @@ def show_findings(page: Page) -> None:
 
 
 def _write_findings(page: Page, chosen: dict[str, str]) -> str:
-    texts, found = page.texts, filter_findings(page, **chosen)
+    texts, found = page.texts, filter_findings(page.store.quality(), chosen)
     table = tabulate_findings(found, texts=texts)
     shown = texts.count("quality.findings_shown", found.height, shown=texts.number(table.height))
     name = texts("quality.section_findings")

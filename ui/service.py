@@ -37,16 +37,27 @@ def open_store(viewer: Viewer | None = None) -> Store:
     viewer, replay = viewer or identify_viewer(), find_replay()
     if replay is not None:
         return open_release(replay.release_id, viewer)
+    pointer, info = _open_now(viewer)
+    earlier = _find_earlier(read_choice(RELEASE), now=info)
+    if earlier is not None:
+        return open_earlier(earlier, viewer)
+    return _open_release(pointer.path, pointer.release_id, _scope(viewer, info))
+
+
+def _open_now(viewer: Viewer) -> tuple[Pointer, ReleaseInfo]:
+    """The release in service, which the demo opens for example data only."""
     pointer = read_pointer(locate_built())
     info = describe_file(pointer.path, pointer.release_id)
     if viewer.demo and not info.synthetic:
         raise NotAdmittedError("unguarded")
-    wanted = read_choice(RELEASE)
-    if wanted is not None and wanted != pointer.release_id:
-        for earlier in list_earlier():
-            if earlier.release_id == wanted:
-                return open_earlier(earlier, viewer)
-    return _open_release(pointer.path, pointer.release_id, _scope(viewer, info))
+    return pointer, info
+
+
+def _find_earlier(wanted: str | None, *, now: ReleaseInfo) -> ReleaseInfo | None:
+    """The release with this id if it may be looked back at; None for that in service too."""
+    if wanted is None or wanted == now.release_id:
+        return None
+    return next((earlier for earlier in list_earlier() if earlier.release_id == wanted), None)
 
 
 def list_earlier() -> tuple[ReleaseInfo, ...]:
@@ -79,16 +90,11 @@ def find_open(viewer: Viewer, *, wanted: str | None) -> tuple[str, Viewer]:
         NotAdmittedError: if the data are real and nobody logs in.
         NoReleaseError: if nothing has been built yet, or `wanted` may not be looked back at.
     """
-    pointer = read_pointer(locate_built())
-    info = describe_file(pointer.path, pointer.release_id)
-    if viewer.demo and not info.synthetic:
-        raise NotAdmittedError("unguarded")
-    if wanted is not None and wanted != info.release_id:
-        earlier = [one for one in list_earlier() if one.release_id == wanted]
-        if not earlier:
-            raise NoReleaseError(locate_built())
-        info = earlier[0]
-    return info.release_id, _scope(viewer, info)
+    _, now = _open_now(viewer)
+    found = now if wanted in (None, now.release_id) else _find_earlier(wanted, now=now)
+    if found is None:
+        raise NoReleaseError(locate_built())
+    return found.release_id, _scope(viewer, found)
 
 
 def _may_look_back(info: ReleaseInfo, *, now: ReleaseInfo) -> bool:

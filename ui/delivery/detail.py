@@ -31,6 +31,7 @@ from ui.delivery.words import (
 from ui.html import write_words
 from ui.live.plain import write_label, write_plain
 from ui.page import Page
+from ui.sure import offer_sure
 from ui.tables import write_table
 
 EVERY_S = 1.5
@@ -169,11 +170,10 @@ def _offer_withdrawal(page: Page, deliveries: Deliveries, delivery: Delivery) ->
     texts = page.texts
     if not may_act(deliveries.viewer, command="withdraw", state=delivery.state):
         return
-    with st.popover(texts("delivery.withdraw")):
-        st.markdown(texts("delivery.withdraw_sure"))
-        st.button(
-            texts("delivery.withdraw_yes"),
-            key="delivery-withdraw",
-            on_click=act,
-            args=(page, "withdraw", delivery.id),
-        )
+    offer_sure(
+        texts,
+        labels=("delivery.withdraw", "delivery.withdraw_sure", "delivery.withdraw_yes"),
+        key="delivery-withdraw",
+        do=act,
+        args=(page, "withdraw", delivery.id),
+    )

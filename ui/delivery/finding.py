@@ -16,10 +16,10 @@ from ui.choices import choose_value
 from ui.delivery.reading import Deliveries
 from ui.downloads import offer_file
 from ui.page import Page
+from ui.present.quality import filter_findings, list_options
 from ui.tables import write_table
 
 MOST_ROWS = 200
-ANY = ""
 # What to do about a finding, by how the check's name begins; the first that fits.
 _ADVICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -71,12 +71,12 @@ def show_found(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:
         chosen = {
             name: choose_value(
                 texts(f"quality.filter_{name}"),
-                options=_list_options(found, name, texts=texts),
+                options=list_options(found, name, texts=texts),
                 key=f"delivery-{name}-{delivery.id}",
             )
             for name in ("severity", "file")
         }
-    kept = filter_found(found, **chosen)
+    kept = sort_found(filter_findings(found, chosen))
     table = tabulate_found(kept, texts=texts)
     shown = texts.count("quality.findings_shown", kept.height, shown=texts.number(table.height))
     written = write_table(table, caption=texts("quality.section_findings"), texts=texts)
@@ -84,11 +84,8 @@ def show_found(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:
     _offer_marked(page, deliveries, delivery)
 
 
-def filter_found(found: pl.DataFrame, *, severity: str, file: str) -> pl.DataFrame:
-    """The findings of this severity and file, errors first; an empty value is any."""
-    for column, value in {"severity": severity, "file": file}.items():
-        if value != ANY:
-            found = found.filter(pl.col(column) == value)
+def sort_found(found: pl.DataFrame) -> pl.DataFrame:
+    """Errors first, and then as they stand in the files."""
     return found.sort("severity", "file", "sheet", "row", "position", nulls_last=False, maintain_order=True)
 
 
@@ -109,12 +106,6 @@ def tabulate_found(found: pl.DataFrame, *, texts: Texts) -> pl.DataFrame:
     # A column in which nothing stands, such as the sheet of a text file, is left out.
     filled = {key: cells for key, cells in columns.items() if cells.null_count() < len(cells)}
     return pl.DataFrame([cells.alias(texts(key)) for key, cells in filled.items()])
-
-
-def _list_options(found: pl.DataFrame, column: str, *, texts: Texts) -> dict[str, str]:
-    values = found[column].drop_nulls().unique().sort().to_list()
-    words = {v: texts(f"quality.severity_{v}") if column == "severity" else v for v in values}
-    return {ANY: texts("quality.any"), **words}
 
 
 def _offer_marked(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:

@@ -26,6 +26,7 @@ from ui.mine.stewarding import show_notebooks
 from ui.page import Page
 from ui.picks import write_row
 from ui.state import read_choice
+from ui.sure import offer_sure
 
 _PARTS = {"prepare": show_preparing, "lead": show_leading, "keep": show_keeping}
 _FIRST = "prepare"
@@ -184,15 +185,14 @@ def _show_all(page: Page, store: LiveStore) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"live-all-{session.id}"):
             made = write_moment(session.made_at, texts=texts)
             st.html(f"<p>{escape(made)} · {escape(texts(f'live.session_{session.status}'))}</p>")
-            with st.popover(texts("live.erase")):
-                st.markdown(texts("live.erase_sure"))
-                st.button(
-                    texts("live.erase_yes"),
-                    key=f"live-erase-{session.id}",
-                    on_click=attempt,
-                    args=(partial(store.erase_session, session.id),),
-                    kwargs={"done": "live.erased"},
-                )
+            offer_sure(
+                texts,
+                labels=("live.erase", "live.erase_sure", "live.erase_yes"),
+                key=f"live-erase-{session.id}",
+                do=attempt,
+                args=(partial(store.erase_session, session.id),),
+                kwargs={"done": "live.erased"},
+            )
 
 
 def _read_template(name: str) -> Template:

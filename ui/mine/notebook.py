@@ -18,6 +18,7 @@ from ui.live.doing import attempt, say, show_said
 from ui.live.plain import write_plain
 from ui.live.service import find_live
 from ui.page import Page
+from ui.sure import offer_sure
 
 _STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
 _LONGEST, _LONGEST_WHAT, _LONGEST_WHO = 1000, 500, 120
@@ -83,14 +84,13 @@ def _show_note(texts: Texts, notebook: Notebook, note: OwnNote) -> None:
 
 
 def _offer_erasing(texts: Texts, notebook: Notebook, note: OwnNote) -> None:
-    with st.popover(texts("mine.erase")):
-        st.markdown(texts("mine.erase_sure"))
-        st.button(
-            texts("mine.erase_do"),
-            key=f"mine-erase-{note.id}",
-            on_click=_act,
-            args=(notebook, lambda store, by: store.erase_own(note.id, by=by), "mine.erased"),
-        )
+    offer_sure(
+        texts,
+        labels=("mine.erase", "mine.erase_sure", "mine.erase_do"),
+        key=f"mine-erase-{note.id}",
+        do=_act,
+        args=(notebook, lambda store, by: store.erase_own(note.id, by=by), "mine.erased"),
+    )
 
 
 def _offer_action(texts: Texts, notebook: Notebook) -> None:

@@ -11,6 +11,7 @@ from ui.labels import label_trajectory
 from ui.live.doing import attempt, say
 from ui.live.service import find_live
 from ui.page import Page
+from ui.sure import offer_sure
 
 
 def show_notebooks(page: Page) -> None:
@@ -25,14 +26,13 @@ def show_notebooks(page: Page) -> None:
         name = label_trajectory(programme=page.programme, trajectory_id=trajectory, texts=texts)
         with st.container(horizontal=True, vertical_alignment="center", key=f"mine-all-{trajectory}"):
             st.html(f"<p>{escape(texts.count('mine.all_notes_count', count, trajectory=name))}</p>")
-            with st.popover(texts("mine.erase")):
-                st.markdown(texts("mine.erase_sure"))
-                st.button(
-                    texts("mine.erase_do"),
-                    key=f"mine-erase-all-{trajectory}",
-                    on_click=_erase,
-                    args=(Notebook(programme=page.programme.id, trajectory_id=trajectory),),
-                )
+            offer_sure(
+                texts,
+                labels=("mine.erase", "mine.erase_sure", "mine.erase_do"),
+                key=f"mine-erase-all-{trajectory}",
+                do=_erase,
+                args=(Notebook(programme=page.programme.id, trajectory_id=trajectory),),
+            )
 
 
 def _erase(notebook: Notebook) -> None:

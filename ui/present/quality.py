@@ -1,5 +1,7 @@
 """What came in and what the checks found."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from charts.share_bars import draw_share_bars
@@ -98,20 +100,17 @@ def _tell_checks(counts: pl.DataFrame, *, texts: Texts) -> str:
     )
 
 
-@remembered
-def list_options(page: Page, column: str) -> dict[str, str]:
+def list_options(findings: pl.DataFrame, column: str, *, texts: Texts) -> dict[str, str]:
     """What can be chosen in `column` of the findings: every one first, then what occurs."""
-    values = page.store.quality()[column].drop_nulls().unique().sort().to_list()
-    return {ANY: page.texts("quality.any"), **{v: _name_value(column, v, texts=page.texts) for v in values}}
+    values = findings[column].drop_nulls().unique().sort().to_list()
+    return {ANY: texts("quality.any"), **{v: _name_value(column, v, texts=texts) for v in values}}
 
 
-def filter_findings(page: Page, *, severity: str, check: str, file: str) -> pl.DataFrame:
-    """The findings with these values; an empty value is any."""
-    frame = page.store.quality()
-    for column, value in {"severity": severity, "check": check, "file": file}.items():
-        if value != ANY:
-            frame = frame.filter(pl.col(column) == value)
-    return frame
+def filter_findings(findings: pl.DataFrame, chosen: Mapping[str, str]) -> pl.DataFrame:
+    """The findings with the `chosen` value in each column; an empty value is any."""
+    return findings.filter(
+        pl.lit(value=True), *(pl.col(name) == value for name, value in chosen.items() if value != ANY)
+    )
 
 
 def tabulate_findings(frame: pl.DataFrame, *, texts: Texts) -> pl.DataFrame:
