@@ -82,6 +82,9 @@ function setClock(place, { left, drawn }) {
 
 function connect(place) {
   leave(place);
+  // What an earlier stream said, such as that its pass is no longer good, says nothing of this one.
+  clearTimeout(place.soon);
+  place.seen = -1;
   const { stream, worker } = place.data;
   const hear = (message) => {
     if (message.revision !== undefined) wake(place, message.revision);
