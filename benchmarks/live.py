@@ -1,181 +1,183 @@
-"""`python -m benchmarks.live BUILT`: two hundred people follow one session; how soon they have the figure.
+"""`python -m benchmarks.live BUILT`: two hundred people in one session; how soon they have what is new.
 
-Real sockets on this machine: the facilitator's click is a message on the page's socket; each follower has
-a stream of their own, and fetches the figure as soon as it tells of something new.
+Real sockets on this machine: each of them has a stream and a page of their own, and each page runs
+again after every click of the facilitator. Writes its section of RESULTS.md; `--show` prints only.
 """
 
 import argparse
 import asyncio
+import os
 import statistics
 import sys
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
 
 import httpx
 from rich.console import Console
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
 
+from benchmarks.live_browsers import measure_browsers
+from benchmarks.live_people import Screen, follow, join, open_screen
+from benchmarks.results import Result, write_section
 from live import LiveStore, open_live
-from live.model import Draft, Facilitator, Figure, NewCard
+from live.model import Draft, Facilitator, Figure, NewCard, Poll
 from tests.builders.service import PROGRAMME, serve
 from texts import texts_in
 from ui.release import read_pointer
 
 PEOPLE = 200
-CLICKS = 10
+CLICKS = 12
+FIRST = 2
+"""The first clicks make each figure, and do not count."""
+CHOICES = ("ja", "deels", "nee")
 NL = texts_in("nl")
 
 
+@dataclass(frozen=True)
+class Meeting:
+    """A session that is open."""
+
+    store: LiveStore
+    session_id: str
+    code: str
+    poll_id: str
+
+
 def main() -> int:
-    """Measure and print."""
+    """Measure, print, and write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.live")
     parser.add_argument("built", type=Path, help="a folder with releases of the example programme")
-    built = parser.parse_args().built.resolve()
+    parser.add_argument("--show", action="store_true", help="print, and write nothing")
+    options = parser.parse_args()
+    results: list[Result] = []
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/live.db"
-        session_id, code = prepare(url, built=built)
-        with serve(built, more={"KOMPAS_LIVE_URL": url}) as service:
-            asyncio.run(follow(service.address, session_id, code, pid=service.process.pid))
+        meeting = prepare(url, built=options.built.resolve())
+        with serve(options.built.resolve(), more={"KOMPAS_LIVE_URL": url}) as service:
+            results += asyncio.run(measure(service.address, meeting, pid=service.process.pid))
+            results += measure_browsers(service.address, session_id=meeting.session_id, code=meeting.code)
+    for result in results:
+        Console().print(f"{result.what}: {result.value:.1f} {result.unit} {result.verdict}")
+    if not options.show:
+        about = f"By `python -m benchmarks.live` on {time.strftime('%Y-%m-%d')}; {os.cpu_count()} cores,"
+        write_section("Live sessions", results, about=f"{about} which the server shares with all who follow.")
     return 0
 
 
-def prepare(url: str, *, built: Path) -> tuple[str, str]:
-    """A session with two figures, open; its id and code."""
+def prepare(url: str, *, built: Path) -> Meeting:
+    """A session with two figures and a poll, open."""
     release_id = read_pointer(built / PROGRAMME).release_id
-    store: LiveStore = open_live(url)
+    store = open_live(url)
     session = store.create_session(
-        Draft(title="Meting", template="empty", release_id=release_id, programme=PROGRAMME),
+        Draft(title="Meting", template="empty", release_id=release_id, programme=PROGRAMME, max_people=300),
         by=Facilitator(id="demo", role="ministry"),
     )
     for page, key in (("reach", "map"), ("reach", "coverage")):
         figure = Figure(page=page, key=key, query="deel=all", release_id=release_id)
         store.add_card(session.id, NewCard(kind="figure", title=key, figure=figure))
+    poll = NewCard(kind="poll", title="Eens?", poll=Poll(kind="choice", options=CHOICES))
+    card = store.add_card(session.id, poll)
     code = store.open_session(session.id).code or ""
-    store.close()
-    return session.id, code
+    return Meeting(store=store, session_id=session.id, code=code, poll_id=card.id)
 
 
-async def follow(address: str, session_id: str, code: str, *, pid: int) -> None:
-    """All of it, printed."""
-    say = Console().print
-    async with httpx.AsyncClient(base_url=address, limits=httpx.Limits(max_connections=None)) as client:
-        cookies = [await join(client, code) for _ in range(PEOPLE)]
+async def measure(address: str, meeting: Meeting, *, pid: int) -> list[Result]:
+    """All that needs no browser."""
     heard: asyncio.Queue[float] = asyncio.Queue()
-    followers = [asyncio.create_task(listen(address, session_id, cookie, heard)) for cookie in cookies]
-    async with open_desk(address) as desk:
-        page = await run_page(desk, "reflectiegroepen", urlencode({"sessie": session_id, "deel": "lead"}))
-        for _ in range(PEOPLE):
-            await heard.get()
+    async with sit_down(address, meeting, heard=heard) as screens, open_screen(address) as desk:
+        await desk.open("reflectiegroepen", sessie=meeting.session_id, deel="lead")
         await asyncio.sleep(20)
-        busy = await watch(pid, seconds=10)
-        say(f"idle with {PEOPLE} streams: {busy:.1f} % of one core")
-        delays: list[float] = []
-        for number in range(CLICKS):
-            began = time.perf_counter()
-            page = await press(desk, page, NL("live.previous" if number and number % 2 == 0 else "live.next"))
-            ends = [await asyncio.wait_for(heard.get(), 20) for _ in range(PEOPLE)]
-            if number > 1:  # the first time each figure is made
-                delays += [1000 * (end - began) for end in ends]
-            await asyncio.sleep(1)
-    delays.sort()
-    p50, p95 = statistics.median(delays), delays[int(0.95 * len(delays))]
-    say(f"click to the follower's figure: p50 {p50:.0f} ms, p95 {p95:.0f} ms, last {delays[-1]:.0f} ms")
-    for follower in followers:
-        follower.cancel()
-    await asyncio.gather(*followers, return_exceptions=True)
+        busy = await watch(pid, seconds=20)
+        delays = sorted(await click(desk, heard))
+        answered, kept = await answer(desk, screens, heard, meeting=meeting)
+    return [
+        Result(f"server with {PEOPLE} followers, nothing going on, share of one core", busy, "%", goal=2),
+        Result("click to the follower's figure, p50", statistics.median(delays), "ms"),
+        Result("click to the follower's figure, p95", delays[int(0.95 * len(delays))], "ms", goal=250),
+        Result("click to the last follower's figure, of all clicks", delays[-1], "ms"),
+        Result(f"{PEOPLE} answers through pages, all confirmed", answered, "s", goal=5),
+        Result("answers counted afterwards", kept, "", least=PEOPLE, goal=PEOPLE),
+    ]
 
 
-async def join(client: httpx.AsyncClient, code: str) -> str:
-    """A place; the cookie that holds it."""
-    client.cookies.clear()
-    answer = await client.post("/live/aansluiten", data={"code": code, "taal": "nl"})
-    return answer.headers["set-cookie"].split(";")[0]
+@asynccontextmanager
+async def sit_down(
+    address: str, meeting: Meeting, *, heard: asyncio.Queue[float]
+) -> AsyncIterator[list[Screen]]:
+    """Everybody joins, opens the page and follows."""
+    async with AsyncExitStack() as stack:
+        async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+            cookies = [await join(client, meeting.code) for _ in range(PEOPLE)]
+        screens, followers = [], []
+        for cookie in cookies:
+            screen = await stack.enter_async_context(open_screen(address, cookie=cookie))
+            await screen.open("reflectie", code=meeting.code)
+            screens.append(screen)
+        for cookie, screen in zip(cookies, screens, strict=True):
+            following = follow(address, meeting.session_id, cookie, heard=heard, screen=screen)
+            followers.append(asyncio.create_task(following))
+        await wait_for_all(heard)
+        yield screens
+        for follower in followers:
+            follower.cancel()
+        await asyncio.gather(*followers, return_exceptions=True)
 
 
-async def listen(address: str, session_id: str, cookie: str, heard: asyncio.Queue[float]) -> None:
-    """One follower: on each revision the figure is fetched, and the moment that it is there told."""
-    host, port = urlsplit(address).hostname, urlsplit(address).port
-    reader, writer = await asyncio.open_connection(host, port)
-    writer.write(_ask(f"/live/stream?sessie={session_id}", cookie))
-    while line := await reader.readline():
-        if not line.startswith(b"data: "):
-            continue
-        revision = int(line[6:])
-        # The server closes what is idle for five seconds: a browser opens another connection too.
-        figure_reader, figure_writer = await asyncio.open_connection(host, port)
-        path = f"/live/figuur?sessie={session_id}&taal=nl&donker=0&had=&r={revision}"
-        figure_writer.write(_ask(path, cookie))
-        await _read_answer(figure_reader)
-        figure_writer.close()
-        heard.put_nowait(time.perf_counter())
+async def wait_for_all(heard: asyncio.Queue[float]) -> list[float]:
+    """The moments at which everybody heard."""
+    return [await asyncio.wait_for(heard.get(), 30) for _ in range(PEOPLE)]
 
 
-def _ask(path: str, cookie: str) -> bytes:
-    return f"GET {path} HTTP/1.1\r\nHost: kompas\r\nCookie: {cookie}\r\nAccept-Encoding: br\r\n\r\n".encode()
+async def click(desk: Screen, heard: asyncio.Queue[float]) -> list[float]:
+    """Milliseconds between a click and each follower's figure: to and fro between two cards."""
+    delays: list[float] = []
+    for number in range(CLICKS):
+        began = time.perf_counter()
+        await desk.press(NL("live.previous" if number and number % 2 == 0 else "live.next"))
+        ends = await wait_for_all(heard)
+        if number >= FIRST:
+            delays += [1000 * (end - began) for end in ends]
+        # A group looks at a figure for a while; meanwhile their pages run again.
+        await asyncio.sleep(4)
+    return delays
 
 
-async def _read_answer(reader: asyncio.StreamReader) -> bytes:
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = next(
-        (line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), b":0"
+async def answer(
+    desk: Screen, screens: list[Screen], heard: asyncio.Queue[float], *, meeting: Meeting
+) -> tuple[float, int]:
+    """Seconds until everybody's answer is confirmed, all pressing at once; and how many answers there are."""
+    await desk.press(NL("live.next"))
+    await wait_for_all(heard)
+    await asyncio.sleep(3)
+    await desk.press(NL("live.open_answers"))
+    await wait_for_all(heard)
+    await asyncio.sleep(5)
+    assert all(screen.has(NL("live.answer")) for screen in screens)
+    label = NL("live.ask_choice")
+    began = time.perf_counter()
+    presses = (
+        screen.press(NL("live.answer"), **{label: CHOICES[number % len(CHOICES)]})
+        for number, screen in enumerate(screens)
     )
-    return await reader.readexactly(int(length.split(b":")[1]))
-
-
-def open_desk(address: str) -> connect:
-    """The facilitator's page."""
-    return connect(
-        address.replace("http://", "ws://") + "/_stcore/stream",
-        subprotocols=[Subprotocol("streamlit")],
-        max_size=None,
-        origin=Origin(address),
-    )
-
-
-async def run_page(desk: ClientConnection, page: str, query: str) -> list[ForwardMsg]:
-    """What the server sends for one run."""
-    message = BackMsg()
-    message.rerun_script.page_name, message.rerun_script.query_string = page, query
-    await desk.send(message.SerializeToString())
-    return await _read_run(desk)
-
-
-async def press(desk: ClientConnection, page: list[ForwardMsg], label: str) -> list[ForwardMsg]:
-    """Presses a button that the last run drew."""
-    delta = next(
-        message.delta
-        for message in page
-        if message.WhichOneof("type") == "delta" and message.delta.new_element.button.label == label
-    )
-    message = BackMsg()
-    message.rerun_script.fragment_id = delta.fragment_id
-    message.rerun_script.page_script_hash = next(
-        m.new_session.page_script_hash for m in page if m.WhichOneof("type") == "new_session"
-    )
-    state = message.rerun_script.widget_states.widgets.add()
-    state.id, state.trigger_value = delta.new_element.button.id, True
-    await desk.send(message.SerializeToString())
-    return await _read_run(desk)
-
-
-async def _read_run(desk: ClientConnection) -> list[ForwardMsg]:
-    answers: list[ForwardMsg] = []
-    while not answers or answers[-1].WhichOneof("type") != "script_finished":
-        answers.append(ForwardMsg.FromString(await desk.recv()))
-    return answers
+    await asyncio.gather(*presses)
+    seconds = time.perf_counter() - began
+    assert all(screen.has(NL("live.answer_again")) for screen in screens)
+    meeting.store.set_results_shown(meeting.poll_id, True)
+    tally = meeting.store.tally(meeting.poll_id, 1)
+    expected = tuple(len(range(first, PEOPLE, len(CHOICES))) for first in range(len(CHOICES)))
+    assert tally is not None
+    assert tally.counts == expected, tally.counts
+    return seconds, tally.n
 
 
 async def watch(pid: int, *, seconds: float) -> float:
     """How much of one core the server uses, in percent."""
     before = _ticks(pid)
     await asyncio.sleep(seconds)
-    return 100 * (_ticks(pid) - before) / 100 / seconds
+    return 100 * (_ticks(pid) - before) / os.sysconf("SC_CLK_TCK") / seconds
 
 
 def _ticks(pid: int) -> int:

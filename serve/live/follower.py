@@ -34,9 +34,11 @@ class Follower:
 def find_follower(request: HTTPConnection, *, store: LiveStore) -> Follower | None:
     """Who asks for the session in the address; None, and a line in the log, if it is not theirs."""
     session_id = request.query_params.get("sessie", "")
-    seat = _find_seat(request, session_id, store=store)
-    if seat is not None:
-        return Follower(session_id=session_id, seat=seat)
+    if _asks_to_lead(request):
+        seat = _find_seat(request, session_id, store=store)
+        if seat is None:
+            _log.warning("live: refused a visitor who asked for a seat that is not theirs")
+        return None if seat is None else Follower(session_id=session_id, seat=seat)
     own, token = read_ticket(request.cookies.get(COOKIE))
     participant = store.find_participant(session_id, token) if own == session_id and token else None
     if participant is None:
@@ -46,14 +48,15 @@ def find_follower(request: HTTPConnection, *, store: LiveStore) -> Follower | No
     return Follower(session_id=session_id, seat="participant", participant=participant)
 
 
+def _asks_to_lead(request: HTTPConnection) -> bool:
+    return ("plaats" if uses_login() else "pas") in request.query_params
+
+
 def _find_seat(request: HTTPConnection, session_id: str, *, store: LiveStore) -> Seat | None:
     if not uses_login():
-        seat = read_pass(request.query_params.get("pas", ""), session_id=session_id)
+        seat = read_pass(request.query_params["pas"], session_id=session_id)
         # A pass outlives its session: who comes back after the erasure must hear that it is gone.
         return seat if seat is not None and _exists(session_id, store=store) else None
-    wanted = request.query_params.get("plaats")
-    if wanted is None:
-        return None
     try:
         viewer = admit(read_cookie(request.cookies))
         leading = leads(viewer, store.find_session(session_id))
@@ -61,7 +64,7 @@ def _find_seat(request: HTTPConnection, session_id: str, *, store: LiveStore) ->
         return None
     if not leading:
         return None
-    return "beamer" if wanted == "beamer" else "facilitator"
+    return "beamer" if request.query_params["plaats"] == "beamer" else "facilitator"
 
 
 def _exists(session_id: str, *, store: LiveStore) -> bool:

@@ -27,7 +27,7 @@ class LiveRoutes:
     def __init__(self) -> None:
         self._worker = make_worker()
         self.streams = Streams(find_live)
-        self._figures = Figures(find_live, recall=self.streams.recall)
+        self._figures = Figures(find_live)
         self._joining = Joining(find_live)
 
     def list_routes(self) -> list[Route]:

@@ -1,23 +1,27 @@
-"""The stream of a session: the numbers of its revisions, and nothing else."""
+"""The stream of a session: the number of each revision, and before it the figure that it brought."""
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from live import LiveStore
 from live.bus import Subscription
 from live.model import UnknownIdError
+from serve.live.board import Board, Look, Now
+from serve.live.figure import Prepared
 from serve.live.follower import Follower, find_follower
-from ui.live.link import COOKIE
+from ui.address import read_language
 
 HEARTBEAT_S = 20.0
 """So often a stream that has nothing to tell says that it is there, and looks whether it still may be."""
 _PAUSE_S = 0.15
 _END = 2**62
+_SILENCE, _GONE = b": \n\n", b"data: -2\n\n"
 _HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
@@ -26,8 +30,8 @@ class Streams:
 
     def __init__(self, find_store: Callable[[], LiveStore]) -> None:
         self._find_store = find_store
+        self._board = Board(find_store)
         self._open: set[Subscription] = set()
-        self._seated: dict[tuple[str, str], Follower] = {}
         self._ending = False
 
     async def answer(self, request: Request) -> Response:
@@ -52,39 +56,39 @@ class Streams:
         """How many there are."""
         return len(self._open)
 
-    def recall(self, request: Request) -> Follower | None:
-        """Who takes part and has a stream open here: looked up for it less than a heartbeat ago."""
-        return self._seated.get(_name_seat(request))
-
-    async def _follow(self, request: Request, follower: Follower, *, store: LiveStore) -> AsyncIterator[str]:
+    async def _follow(
+        self, request: Request, follower: Follower, *, store: LiveStore
+    ) -> AsyncIterator[bytes]:
         with store.bus.subscribe(follower.session_id, desk=follower.desk) as heard:
-            seat = _name_seat(request)
             self._open.add(heard)
-            if follower.participant is not None:
-                self._seated[seat] = follower
             try:
-                async for line in self._tell(request, follower, heard=heard, store=store):
-                    yield line
+                async for told in self._tell(request, follower, heard=heard, store=store):
+                    yield told
             finally:
                 self._open.discard(heard)
-                self._seated.pop(seat, None)
 
     async def _tell(
         self, request: Request, follower: Follower, *, heard: Subscription, store: LiveStore
-    ) -> AsyncIterator[str]:
+    ) -> AsyncIterator[bytes]:
         revision = await run_in_threadpool(_visit, follower, store)
-        looked = time.monotonic()
         if revision is None:
+            yield _GONE
             return
+        looked, had = time.monotonic(), _Had(request.query_params)
+        look = _read_look(request.query_params, follower)
         while not self._ending and revision != _END:
-            yield ": \n\n" if revision is None else f"data: {revision}\n\n"
+            now = None if revision is None else await self._board.look(look, revision=revision)
+            # Who came in after it was read is not in it, and nor is who was taken out.
+            unsure = revision is not None and (now is None or not now.admits(follower.participant))
+            if unsure or time.monotonic() - looked >= HEARTBEAT_S:
+                if await run_in_threadpool(_is_gone, request, follower, store):
+                    yield _GONE
+                    return
+                looked = time.monotonic()
+            yield _SILENCE if now is None else had.write_new(now) + f"data: {revision}\n\n".encode()
             # What comes at the same time is told as one.
             await asyncio.sleep(_PAUSE_S)
             revision = await self._next(heard)
-            if time.monotonic() - looked >= HEARTBEAT_S:
-                if await run_in_threadpool(_is_gone, request, follower, store):
-                    return
-                looked = time.monotonic()
 
     async def _next(self, heard: Subscription) -> int | None:
         """The next revision; None when nothing came for a heartbeat."""
@@ -94,8 +98,35 @@ class Streams:
             return None
 
 
-def _name_seat(request: Request) -> tuple[str, str]:
-    return request.query_params.get("sessie", ""), request.cookies.get(COOKIE, "")
+class _Had:
+    """The figure that a browser has, so that it is sent no second time."""
+
+    def __init__(self, query: QueryParams) -> None:
+        self._plain = query.get("plat") == "1"
+        self._name: str | None = None
+
+    def write_new(self, now: Now) -> bytes:
+        """The event that brings another figure, or takes it away; empty if nothing changed."""
+        name = "" if now.figure is None else now.figure.name
+        if name == self._name:
+            return b""
+        self._name = name
+        return b"event: figuur\ndata: " + self._write(now.figure) + b"\n\n"
+
+    def _write(self, figure: Prepared | None) -> bytes:
+        # An event without a word is none.
+        if figure is None:
+            return b"-"
+        return figure.plain if self._plain else figure.packed
+
+
+def _read_look(query: QueryParams, follower: Follower) -> Look:
+    return Look(
+        session_id=follower.session_id,
+        seat=follower.seat,
+        language=read_language(query),
+        dark=query.get("donker") == "1",
+    )
 
 
 def _visit(follower: Follower, store: LiveStore) -> int | None:
@@ -111,4 +142,6 @@ def _visit(follower: Follower, store: LiveStore) -> int | None:
 def _is_gone(request: Request, follower: Follower, store: LiveStore) -> bool:
     """Whether this stream may not go on: a login that ended, a participant or session that was erased."""
     now = find_follower(request, store=store)
-    return now is None or now.seat != follower.seat or _visit(now, store) is None
+    if now is not None and now.participant is not None:
+        store.touch(now.participant.id)
+    return now is None or now.seat != follower.seat

@@ -9,8 +9,14 @@ function open(stream) {
   const line = streams.get(stream);
   if (!line) return;
   line.source = new EventSource(stream);
+  // What is shown comes before the revision that brought it.
+  line.source.addEventListener("figuur", ({ data }) => {
+    line.figure = data;
+    tell(stream, { figure: data });
+  });
   line.source.onmessage = ({ data }) => {
     line.last = Number(data);
+    if (line.last < 0) line.source.close();
     tell(stream, { revision: line.last, open: true });
   };
   line.source.onerror = () => {
@@ -42,7 +48,7 @@ function follow(stream, port) {
     streams.set(stream, line);
     open(stream);
   } else if (line.last !== undefined) {
-    port.postMessage({ stream, revision: line.last, open: true });
+    port.postMessage({ stream, figure: line.figure, revision: line.last, open: true });
   }
   line.ports.set(port, Date.now());
 }

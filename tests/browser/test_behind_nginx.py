@@ -6,7 +6,7 @@ from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser
@@ -14,6 +14,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from live.limits import Limits
 from serve.headers import HEADERS
 from tests.browser.conftest import FLAGS, find_chromium
 from tests.browser.visits import Visit, texts_of
@@ -138,6 +139,21 @@ def test_logs_when_a_code_is_in_an_address_then_hold_neither_it_nor_who_asked(be
 
     assert "/oauth2callback" in written
     assert [secret for secret in ("geheime-code", "jan", "127.0.0.1", "?") if secret in written] == []
+
+
+def test_code_when_one_source_guesses_then_only_that_source_is_slowed_down(behind: Proxy) -> None:
+    def try_code(*, source: str, told: str = "") -> str:
+        headers = {"content-type": "application/x-www-form-urlencoded", "x-forwarded-for": told}
+        body = b"code=ZZZ-ZZZ&taal=nl"
+        answer, _ = behind.ask("/live/aansluiten", method="POST", body=body, headers=headers, source=source)
+        return parse_qs(urlsplit(answer.headers["location"]).query)["fout"][0]
+
+    guesses = [try_code(source="127.0.0.2") for _ in range(Limits().wrong_codes_per_source)]
+
+    assert set(guesses) == {"wrong_code"}
+    assert try_code(source="127.0.0.2") == "slow_down"
+    assert try_code(source="127.0.0.2", told="127.0.0.9") == "slow_down"
+    assert try_code(source="127.0.0.3") == "wrong_code"
 
 
 class _Live(BaseHTTPRequestHandler):

@@ -15,6 +15,7 @@ from serve.live.routes import LiveRoutes
 from ui.live import link
 from ui.live.service import find_live
 
+SOON_S = 5.0
 DESK = Facilitator(id="demo", role="ministry")
 
 

@@ -51,11 +51,12 @@ class Proxy:
         """What a browser that takes `NAME` for this machine asks."""
         return f"https://{NAME}:{self.port}"
 
-    def connect(self, *, name: str = NAME) -> ssl.SSLSocket:
-        """A TLS connection that asks for `name`, whose throw-away certificate is not checked."""
+    def connect(self, *, name: str = NAME, source: str = "127.0.0.1") -> ssl.SSLSocket:
+        """A TLS connection from `source` that asks for `name`; its throw-away certificate is not checked."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        return context.wrap_socket(socket.create_connection(("127.0.0.1", self.port)), server_hostname=name)
+        plain = socket.create_connection(("127.0.0.1", self.port), source_address=(source, 0))
+        return context.wrap_socket(plain, server_hostname=name)
 
     def ask(
         self,
@@ -64,10 +65,11 @@ class Proxy:
         method: str = "GET",
         body: bytes | None = None,
         headers: dict[str, str] | None = None,
+        source: str = "127.0.0.1",
     ) -> tuple[HTTPResponse, bytes]:
         """One answer and its body."""
         connection = HTTPSConnection(NAME, self.port)
-        connection.sock = self.connect()
+        connection.sock = self.connect(source=source)
         connection.request(method, path, body=body, headers=headers or {})
         answer = connection.getresponse()
         return answer, answer.read()

@@ -50,14 +50,13 @@ def show_followed(
         _show_polled(page, card, filters=filters)
         return
     proof = _prove(state.session.id, seat=seat)
-    shows_figure = card is not None and card.figure is not None
-    figure = _write_figure_address(page, card, proof=proof, filters=filters) if shows_figure and card else ""
+    look = {**proof, LANGUAGE: page.language, "donker": str(int(page.dark))}
     _component()(
         data={
-            "stream": f"{STREAM}?{urlencode(proof)}",
+            "stream": f"{STREAM}?{urlencode(look)}",
             "worker": push.worker,
             "plotly": push.plotly,
-            "figure": figure,
+            "figure": "" if card is None else _write_figure_address(card, look=look, filters=filters),
             "title": "" if card is None else card.title,
             "revision": state.revision,
             "spread": 0 if seat == "facilitator" else _SPREAD_MS,
@@ -76,14 +75,12 @@ def _hear() -> None:
     """That there is something new is all: the run that follows reads it."""
 
 
-def _write_figure_address(
-    page: LivePage, card: Card, *, proof: Mapping[str, str], filters: str | None
-) -> str:
-    chosen = {"kaart": card.id} if filters is not None else {}
-    if filters:
-        chosen["filters"] = filters
-    theme = {LANGUAGE: page.language, "donker": str(int(page.dark))}
-    return f"{FIGURE}?{urlencode({**proof, **theme, **chosen})}"
+def _write_figure_address(card: Card, *, look: Mapping[str, str], filters: str | None) -> str:
+    """Where who looks around alone finds the figure of a card; empty for who follows the stream."""
+    if card.figure is None or filters is None:
+        return ""
+    chosen = {"kaart": card.id, "filters": filters} if filters else {"kaart": card.id}
+    return f"{FIGURE}?{urlencode({**look, **chosen})}"
 
 
 def _prove(session_id: str, *, seat: Seat) -> dict[str, str]:

@@ -2,8 +2,11 @@
 
 import os
 from functools import cache
+from threading import Lock
 
 from live import LiveStore, open_configured
+
+_one_at_a_time = Lock()
 
 
 def find_live() -> LiveStore:
@@ -13,7 +16,9 @@ def find_live() -> LiveStore:
         ValueError: for settings that do not hold.
         sqlalchemy.exc.OperationalError: if its database cannot be reached.
     """
-    return _open(os.environ.get("KOMPAS_LIVE_URL"))
+    # Who comes while it is opened waits: a second store would have a bus that nobody tells anything.
+    with _one_at_a_time:
+        return _open(os.environ.get("KOMPAS_LIVE_URL"))
 
 
 @cache

@@ -24,7 +24,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   announce(place, data.announce);
   setClock(place, data);
   if (data.stream && before?.stream !== data.stream) connect(place);
-  if (before?.figure !== data.figure) loadFigure(place);
+  if (before?.figure !== data.figure) place.showing = showNow(place);
+  if (place.question) place.question.hidden = place.question.textContent === data.title;
   // The first figure must not wait for what draws it.
   if (!before && data.plotly) setTimeout(() => loadPlotly(data.plotly).catch(() => {}), READY_MS);
   return () => {
@@ -46,7 +47,7 @@ function makePlace(parent) {
   left.hidden = true;
   const figure = add(box, "div", "kompas-shown");
   parent.append(box);
-  return { box, said, offline, left, figure, seen: -1, shown: null };
+  return { box, said, offline, left, figure, seen: -1, told: "", shown: null };
 }
 
 function add(parent, tag, name) {
@@ -85,8 +86,13 @@ function connect(place) {
   // What an earlier stream said, such as that its pass is no longer good, says nothing of this one.
   clearTimeout(place.soon);
   place.seen = -1;
-  const { stream, worker } = place.data;
+  const { worker } = place.data;
+  const stream = window.DecompressionStream ? place.data.stream : `${place.data.stream}&plat=1`;
   const hear = (message) => {
+    if (message.figure !== undefined) {
+      place.told = message.figure;
+      if (!place.data.figure) place.showing = showNow(place);
+    }
     if (message.revision !== undefined) wake(place, message.revision);
     place.offline.hidden = message.open !== false;
   };
@@ -114,7 +120,11 @@ function listen(stream, hear) {
   let source, timer;
   const open = () => {
     source = new EventSource(stream);
-    source.onmessage = ({ data }) => hear({ revision: Number(data), open: true });
+    source.addEventListener("figuur", ({ data }) => hear({ figure: data }));
+    source.onmessage = ({ data }) => {
+      if (Number(data) < 0) source.close();
+      hear({ revision: Number(data), open: true });
+    };
     source.onerror = () => {
       hear({ open: false });
       source.close();
@@ -143,7 +153,7 @@ async function wake(place, revision) {
   place.seen = revision;
   // Two hundred visitors at once: the figures first, the rest of the page a moment later.
   const slow = new Promise((resolve) => setTimeout(resolve, FIGURE_MS));
-  await Promise.race([loadFigure(place), slow]);
+  await Promise.race([place.showing, slow]);
   if (place.seen === revision) askPage(place, revision, Math.random() * place.data.spread, RETRY_MS);
 }
 
@@ -157,19 +167,33 @@ function askPage(place, revision, soon, pause) {
   }, soon);
 }
 
-async function loadFigure(place) {
-  const { figure } = place.data;
-  if (!figure) return clearFigure(place);
-  const asked = (place.asked = `${figure}&had=${place.shown ?? ""}&r=${place.seen}`);
-  let answer;
+// The figure that the stream told of, or, for who looks around alone, the one at an address of its own.
+async function showNow(place) {
+  const { figure: address } = place.data;
+  const told = place.told;
+  const current = () => place.data.figure === address && place.told === told;
   try {
-    answer = await fetch(asked, { credentials: "same-origin" });
+    const figure = address ? await fetchFigure(address) : await unpack(told);
+    if (!current()) return;
+    if (figure) await showFigure(place, figure);
+    else if (address || told) clearFigure(place);
   } catch {
-    return;
+    // The line broke: the stream comes back by itself and tells it again.
   }
-  if (place.asked !== asked || answer.status === 304) return;
-  if (answer.status === 204 || !answer.ok) return clearFigure(place);
-  await showFigure(place, await answer.json());
+}
+
+async function fetchFigure(address) {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  return answer.status === 200 ? answer.json() : null;
+}
+
+// Deflated, in base64; as it is for a browser that cannot inflate; a dash where the card has no figure.
+function unpack(told) {
+  if (!told || told === "-") return null;
+  if (told.startsWith("{")) return JSON.parse(told);
+  const bytes = Uint8Array.from(atob(told), (sign) => sign.charCodeAt(0));
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(inflated).json();
 }
 
 function clearFigure(place) {
