@@ -14,6 +14,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import httpx
@@ -57,10 +58,12 @@ def main() -> int:
         url = f"sqlite:///{folder}/live.db"
         meeting = prepare(url, built=options.built.resolve())
         with serve(options.built.resolve(), more={"KOMPAS_LIVE_URL": url}) as service:
-            results += asyncio.run(measure(service.address, meeting, pid=service.process.pid))
-            results += measure_browsers(service.address, session_id=meeting.session_id, code=meeting.code)
-    for result in results:
-        Console().print(f"{result.what}: {result.value:.1f} {result.unit} {result.verdict}")
+            for result in chain(
+                asyncio.run(measure(service.address, meeting, pid=service.process.pid)),
+                measure_browsers(service.address, session_id=meeting.session_id, code=meeting.code),
+            ):
+                results.append(result)
+                Console().print(f"{result.what}: {result.value:.1f} {result.unit} {result.verdict}")
     if not options.show:
         about = f"By `python -m benchmarks.live` on {time.strftime('%Y-%m-%d')}; {os.cpu_count()} cores,"
         write_section("Live sessions", results, about=f"{about} which the server shares with all who follow.")
@@ -72,7 +75,7 @@ def prepare(url: str, *, built: Path) -> Meeting:
     release_id = read_pointer(built / PROGRAMME).release_id
     store = open_live(url)
     session = store.create_session(
-        Draft(title="Meting", template="empty", release_id=release_id, programme=PROGRAMME, max_people=300),
+        Draft(title="Meting", template="empty", release_id=release_id, programme=PROGRAMME),
         by=Facilitator(id="demo", role="ministry"),
     )
     for page, key in (("reach", "map"), ("reach", "coverage")):

@@ -24,6 +24,10 @@ window.painted = [];
 new PerformanceObserver(() => requestAnimationFrame(() => requestAnimationFrame(
   () => window.painted.push(performance.timeOrigin + performance.now())
 ))).observe({ type: "mark" });"""
+_FIRST_PAINTED = """() => new Promise((done) => {
+  const look = () => window.painted.length ? done(window.painted[0]) : setTimeout(look, 5);
+  look();
+})"""
 _NOTE_CLICK = """
 window.pressed = [];
 addEventListener("click", () => window.pressed.push(performance.timeOrigin + performance.now()), true);"""
@@ -73,9 +77,9 @@ def _time_figures(browser: Browser, desk: Page, address: str, *, code: str) -> l
             desk.get_by_role("button", name=name, exact=True).click()
             pressed = desk.evaluate("window.pressed.at(-1)")
             for phone in phones:
-                phone.wait_for_function("window.painted.length")
+                painted = phone.evaluate(_FIRST_PAINTED)
                 if number >= FIRST:
-                    times.append(phone.evaluate("window.painted[0]") - pressed)
+                    times.append(painted - pressed)
     return times
 
 
