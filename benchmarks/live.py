@@ -27,6 +27,7 @@ from live import LiveStore, open_live
 from live.model import Draft, Facilitator, Figure, NewCard, Poll
 from tests.builders.service import PROGRAMME, serve
 from texts import texts_in
+from ui.live.follow import count_spread_ms
 from ui.release import read_pointer
 
 PEOPLE = 200
@@ -114,13 +115,15 @@ async def sit_down(
     async with AsyncExitStack() as stack:
         async with httpx.AsyncClient(base_url=address, timeout=30) as client:
             cookies = [await join(client, meeting.code) for _ in range(PEOPLE)]
-        screens, followers = [], []
+        screens, followers, spread_s = [], [], count_spread_ms(PEOPLE) / 1000
         for cookie in cookies:
             screen = await stack.enter_async_context(open_screen(address, cookie=cookie))
             await screen.open("reflectie", code=meeting.code)
             screens.append(screen)
         for cookie, screen in zip(cookies, screens, strict=True):
-            following = follow(address, meeting.session_id, cookie, heard=heard, screen=screen)
+            following = follow(
+                address, meeting.session_id, cookie, heard=heard, screen=screen, spread_s=spread_s
+            )
             followers.append(asyncio.create_task(following))
         await wait_for_all(heard)
         yield screens

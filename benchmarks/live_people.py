@@ -16,8 +16,6 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 _LONGEST_LINE = 2**22
-SPREAD_S = 0.4
-"""The page of a phone runs again so long after its figure at most, as follow.js has it."""
 
 
 @dataclass
@@ -96,7 +94,13 @@ async def join(client: httpx.AsyncClient, code: str) -> str:
 
 
 async def follow(
-    address: str, session_id: str, cookie: str, *, heard: asyncio.Queue[float], screen: Screen | None = None
+    address: str,
+    session_id: str,
+    cookie: str,
+    *,
+    heard: asyncio.Queue[float],
+    screen: Screen,
+    spread_s: float,
 ) -> None:
     """Tells the moment of each revision, its figure being there; then `screen` runs again, as a phone's."""
     host, port = urlsplit(address).hostname, urlsplit(address).port
@@ -108,13 +112,12 @@ async def follow(
     while line := await reader.readline():
         if line.startswith(b"data: ") and not before.startswith(b"event: "):
             heard.put_nowait(time.perf_counter())
-            if screen is not None:
-                rerun = asyncio.create_task(_run_later(screen))
-                reruns.add(rerun)
-                rerun.add_done_callback(reruns.discard)
+            rerun = asyncio.create_task(_run_later(screen, within_s=spread_s))
+            reruns.add(rerun)
+            rerun.add_done_callback(reruns.discard)
         before = line
 
 
-async def _run_later(screen: Screen) -> None:
-    await asyncio.sleep(random.uniform(0, SPREAD_S))
+async def _run_later(screen: Screen, *, within_s: float) -> None:
+    await asyncio.sleep(random.uniform(0, within_s))
     await screen.again()

@@ -67,6 +67,14 @@ class Joining(Transactions):
             known = _find_known(connection, session_id, token)
             return None if known is None else read_participant(known)
 
+    def find_place(self, session_id: str, token: str) -> tuple[Participant, Session] | None:
+        """Who holds this token in this session, and the session, in one read; None as `find_participant`."""
+        with self.database.read() as connection:
+            known = _find_known(connection, session_id, token)
+            if known is None:
+                return None
+            return read_participant(known), read_session(get_row(connection, SESSIONS, session_id))
+
     def list_participants(self, session_id: str) -> tuple[Participant, ...]:
         """Who is in, in order of coming: for the facilitator only."""
         query = select(PARTICIPANTS).where(PARTICIPANTS.c.session_id == session_id)
@@ -74,10 +82,12 @@ class Joining(Transactions):
             rows = connection.execute(query.order_by(PARTICIPANTS.c.joined_at, PARTICIPANTS.c.id))
             return tuple(read_participant(row) for row in rows)
 
-    def touch(self, participant_id: str) -> None:
-        """Say that the participant is here; wakes nobody. Unknown participants are passed over."""
+    def touch(self, *participant_ids: str) -> None:
+        """Say that these participants are here; wakes nobody. Unknown ones are passed over."""
+        if not participant_ids:
+            return
         with self.database.write() as connection:
-            seen = update(PARTICIPANTS).where(PARTICIPANTS.c.id == participant_id)
+            seen = update(PARTICIPANTS).where(PARTICIPANTS.c.id.in_(participant_ids))
             connection.execute(seen.values(seen_at=self.clock()))
 
     def remove_participant(self, participant_id: str) -> None:

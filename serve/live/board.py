@@ -1,6 +1,7 @@
 """What is on in each session, read once for everybody who hears of the same change."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ from dataclasses import dataclass
 from starlette.concurrency import run_in_threadpool
 
 from live import LiveStore
-from live.model import Participant, Seat, UnknownIdError
+from live.model import Seat, UnknownIdError
 from serve.live.figure import Prepared, prepare
 from texts.catalogue import Language
 from ui.live.cards import read_view
 
+FRESH_S = 10.0
+"""What was read longer ago is read again also when no change was heard of: a call can be missed."""
 _MOST = 256
 
 
@@ -28,14 +31,23 @@ class Look:
 
 @dataclass(frozen=True)
 class Now:
-    """What is on: the figure of the card, if it has one, and the ids of who takes part."""
+    """What is on at a revision: the figure of the card, if it has one, and the ids of who takes part."""
 
+    revision: int
     figure: Prepared | None
     inside: frozenset[str]
 
-    def admits(self, participant: Participant | None) -> bool:
-        """Whether somebody was in when this was read; None is who leads, and takes no part."""
-        return participant is None or participant.id in self.inside
+
+@dataclass(frozen=True)
+class _Reading:
+    revision: int
+    begun: float
+    answer: asyncio.Future[Now | None]
+
+    def serves(self, revision: int) -> bool:
+        """Whether it tells of this revision or a later one, and is fresh."""
+        failed = self.answer.done() and (self.answer.cancelled() or self.answer.exception() is not None)
+        return not failed and self.revision >= revision and time.monotonic() - self.begun < FRESH_S
 
 
 class Board:
@@ -43,19 +55,20 @@ class Board:
 
     def __init__(self, find_store: Callable[[], LiveStore]) -> None:
         self._find_store = find_store
-        self._reading: OrderedDict[Look, tuple[int, asyncio.Future[Now | None]]] = OrderedDict()
+        self._readings: OrderedDict[Look, _Reading] = OrderedDict()
 
     async def look(self, look: Look, *, revision: int) -> Now | None:
         """What is on at this revision or a later one; None if the session is no more."""
-        known, reading = self._reading.get(look, (-1, None))
-        if reading is None or known < revision or _has_failed(reading):
-            reading = asyncio.ensure_future(run_in_threadpool(self._read, look))
-            self._reading[look] = (revision, reading)
-            self._reading.move_to_end(look)
-            if len(self._reading) > _MOST:
-                self._reading.popitem(last=False)
+        reading = self._readings.get(look)
+        if reading is None or not reading.serves(revision):
+            answer = asyncio.ensure_future(run_in_threadpool(self._read, look))
+            reading = _Reading(revision=revision, begun=time.monotonic(), answer=answer)
+            self._readings[look] = reading
+            self._readings.move_to_end(look)
+            if len(self._readings) > _MOST:
+                self._readings.popitem(last=False)
         # Whoever leaves meanwhile must not end it for the others.
-        return await asyncio.shield(reading)
+        return await asyncio.shield(reading.answer)
 
     def _read(self, look: Look) -> Now | None:
         store = self._find_store()
@@ -66,8 +79,5 @@ class Board:
             return None
         figure = None if state.card is None else state.card.figure
         view = None if figure is None else read_view(figure, language=look.language, dark=look.dark)
-        return Now(figure=None if view is None else prepare(view), inside=inside)
-
-
-def _has_failed(reading: asyncio.Future[Now | None]) -> bool:
-    return reading.done() and (reading.cancelled() or reading.exception() is not None)
+        shown = None if view is None else prepare(view)
+        return Now(revision=state.revision, figure=shown, inside=inside)

@@ -13,7 +13,7 @@ from live.notify import listen
 from serve.live.figure import Figures
 from serve.live.files import make_worker, pack_plotly, plotly_path, plotly_route
 from serve.live.joining import Joining
-from serve.live.stream import Streams
+from serve.live.stream import HEARTBEAT_S, Streams
 from ui.live.link import FIGURE, JOIN, LEAVE, STREAM, Push, note_push
 from ui.live.service import find_live
 
@@ -45,7 +45,12 @@ class LiveRoutes:
     @asynccontextmanager
     async def run(self) -> AsyncIterator[None]:
         """The daily retention, and what other processes say, for as long as the server runs."""
-        work = (_keep_up(find_live), _listen(find_live), run_in_threadpool(pack_plotly))
+        work = (
+            _keep_up(find_live),
+            _listen(find_live),
+            _note_presence(self.streams),
+            run_in_threadpool(pack_plotly),
+        )
         tasks = [asyncio.ensure_future(one) for one in work]
         try:
             yield
@@ -59,6 +64,16 @@ class LiveRoutes:
 async def _listen(find_store: Callable[[], LiveStore]) -> None:
     """Hears what other processes write, where there can be any."""
     await listen(await run_in_threadpool(find_store))
+
+
+async def _note_presence(streams: Streams) -> None:
+    """Says who is here, all at once, so that two hundred streams are one write."""
+    while True:
+        await asyncio.sleep(HEARTBEAT_S)
+        try:
+            await run_in_threadpool(streams.note_presence)
+        except Exception:
+            _log.exception("live: who is here was not noted")
 
 
 async def _keep_up(find_store: Callable[[], LiveStore]) -> None:

@@ -31,7 +31,7 @@ class Streams:
     def __init__(self, find_store: Callable[[], LiveStore]) -> None:
         self._find_store = find_store
         self._board = Board(find_store)
-        self._open: set[Subscription] = set()
+        self._open: dict[Subscription, Follower] = {}
         self._ending = False
 
     async def answer(self, request: Request) -> Response:
@@ -56,39 +56,40 @@ class Streams:
         """How many there are."""
         return len(self._open)
 
+    def note_presence(self) -> None:
+        """Says in the store that whoever has a stream open here is here."""
+        following = tuple(self._open.values())
+        self._find_store().touch(*(one.participant.id for one in following if one.participant is not None))
+
     async def _follow(
         self, request: Request, follower: Follower, *, store: LiveStore
     ) -> AsyncIterator[bytes]:
         with store.bus.subscribe(follower.session_id, desk=follower.desk) as heard:
-            self._open.add(heard)
+            self._open[heard] = follower
             try:
                 async for told in self._tell(request, follower, heard=heard, store=store):
                     yield told
             finally:
-                self._open.discard(heard)
+                self._open.pop(heard, None)
 
     async def _tell(
         self, request: Request, follower: Follower, *, heard: Subscription, store: LiveStore
     ) -> AsyncIterator[bytes]:
-        revision = await run_in_threadpool(_visit, follower, store)
-        if revision is None:
-            yield _GONE
-            return
-        looked, had = time.monotonic(), _Had(request.query_params)
-        look = _read_look(request.query_params, follower)
-        while not self._ending and revision != _END:
-            now = None if revision is None else await self._board.look(look, revision=revision)
-            # Who came in after it was read is not in it, and nor is who was taken out.
-            unsure = revision is not None and (now is None or not now.admits(follower.participant))
-            if unsure or time.monotonic() - looked >= HEARTBEAT_S:
-                if await run_in_threadpool(_is_gone, request, follower, store):
-                    yield _GONE
-                    return
-                looked = time.monotonic()
-            yield _SILENCE if now is None else had.write_new(now) + f"data: {revision}\n\n".encode()
+        newest = await run_in_threadpool(_visit, follower, store)
+        look, had = _read_look(request.query_params, follower), _Had(request.query_params)
+        door, told = _Door(request, follower, store=store), -1
+        while newest is not None and newest != _END and not self._ending:
+            now = await self._board.look(look, revision=newest)
+            if now is None or not await door.is_open(now):
+                break
+            news = had.write_new(now) + f"data: {now.revision}\n\n".encode()
+            yield news if now.revision > told else _SILENCE
+            told = now.revision
             # What comes at the same time is told as one.
             await asyncio.sleep(_PAUSE_S)
-            revision = await self._next(heard)
+            newest = await self._next(heard) or newest
+        if newest != _END and not self._ending:
+            yield _GONE
 
     async def _next(self, heard: Subscription) -> int | None:
         """The next revision; None when nothing came for a heartbeat."""
@@ -96,6 +97,27 @@ class Streams:
             return await asyncio.wait_for(anext(heard), HEARTBEAT_S)
         except TimeoutError:
             return None
+
+
+class _Door:
+    """Whether a stream may go on: a login can end, and who takes part can be taken out."""
+
+    def __init__(self, request: Request, follower: Follower, *, store: LiveStore) -> None:
+        self._request, self._follower, self._store = request, follower, store
+        self._looked = time.monotonic()
+
+    async def is_open(self, now: Now) -> bool:
+        """Looks again at who leads every heartbeat, and at who is not in what was read: they may be new."""
+        participant = self._follower.participant
+        if participant is None:
+            sure = time.monotonic() - self._looked < HEARTBEAT_S
+        else:
+            sure = participant.id in now.inside
+        if sure:
+            return True
+        self._looked = time.monotonic()
+        found = await run_in_threadpool(find_follower, self._request, store=self._store)
+        return found is not None and found.seat == self._follower.seat
 
 
 class _Had:
@@ -137,11 +159,3 @@ def _visit(follower: Follower, store: LiveStore) -> int | None:
         return store.read_revision(follower.session_id, seat=follower.seat)
     except UnknownIdError:
         return None
-
-
-def _is_gone(request: Request, follower: Follower, store: LiveStore) -> bool:
-    """Whether this stream may not go on: a login that ended, a participant or session that was erased."""
-    now = find_follower(request, store=store)
-    if now is not None and now.participant is not None:
-        store.touch(now.participant.id)
-    return now is None or now.seat != follower.seat

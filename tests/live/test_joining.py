@@ -72,6 +72,20 @@ def test_find_participant_when_the_token_is_right_then_in_its_own_session_only(s
     assert store.find_participant(mine.session.id, mine.people[0].participant.id) is None
 
 
+def test_find_place_when_the_token_is_right_then_tells_who_and_where_in_one(store: LiveStore) -> None:
+    mine, other = make_room(store), make_room(store)
+    token = mine.people[0].token
+
+    assert store.find_place(mine.session.id, token) == (
+        mine.people[0].participant,
+        store.find_session(mine.session.id),
+    )
+    assert store.find_place(other.session.id, token) is None
+    assert store.find_place(mine.session.id, "") is None
+    store.erase_session(mine.session.id)
+    assert store.find_place(mine.session.id, token) is None
+
+
 def test_join_when_the_room_is_full_then_refused_but_who_was_in_comes_back(store: LiveStore) -> None:
     room = make_room(store, people=2, draft=replace(DRAFT, max_people=2))
 
@@ -207,8 +221,8 @@ def test_touch_when_somebody_is_gone_a_minute_then_is_not_here_but_still_in(
     room = make_room(store, people=2)
     clock.advance(seconds=61)
 
-    store.touch(room.people[0].participant.id)
-    store.touch("nobody")
+    store.touch(room.people[0].participant.id, "nobody")
+    store.touch()
 
     state = store.read_state(room.session.id, seat="facilitator")
     assert (state.people, state.people_here) == (2, 1)

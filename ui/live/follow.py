@@ -23,7 +23,9 @@ from ui.live.show import draw_shown, write_below
 
 _PACKAGE = "kompas_live"
 POLL_S = 2.0
-_SPREAD_MS = 400
+_RUN_MS = 15
+"""What the run of one page takes, and as much again for others."""
+_LONGEST_SPREAD_MS = 3000
 
 
 def run_live(draw: Callable[[], None]) -> None:
@@ -59,7 +61,7 @@ def show_followed(
             "figure": "" if card is None else _write_figure_address(card, look=look, filters=filters),
             "title": "" if card is None else card.title,
             "revision": state.revision,
-            "spread": 0 if seat == "facilitator" else _SPREAD_MS,
+            "spread": count_spread_ms(state.people_here) if seat == "participant" else 0,
             "large": seat == "beamer",
             "left": _count_left(card),
             "drawn": "" if card is None else str(card.state.timer_ends_at),
@@ -129,7 +131,17 @@ def _show_figure(shown: Shown, *, key: str, told: str) -> None:
 
 def _find_push() -> Push | None:
     """The push routes; None where they, or the component's folder, are not there."""
-    return find_push() if find_spec(_PACKAGE) is not None else None
+    return find_push() if _is_packaged() else None
+
+
+@cache
+def _is_packaged() -> bool:
+    return find_spec(_PACKAGE) is not None
+
+
+def count_spread_ms(people: int) -> int:
+    """Over how many milliseconds the pages of so many people run again: a click must not wait for all."""
+    return min(_LONGEST_SPREAD_MS, people * _RUN_MS)
 
 
 @cache

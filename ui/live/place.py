@@ -6,7 +6,7 @@ import streamlit as st
 
 from live import LiveStore
 from live.codes import normalise_code
-from live.model import Participant, Session, UnknownIdError
+from live.model import Participant, Session
 from ui.live.link import COOKIE, read_ticket, write_ticket
 
 _WITHIN_VISIT = "kompas-live-ticket"
@@ -37,13 +37,8 @@ def keep_place(session_id: str, token: str) -> None:
 
 def _read(store: LiveStore, ticket: object) -> Place | None:
     session_id, token = read_ticket(ticket if isinstance(ticket, str) else None)
-    participant = store.find_participant(session_id, token) if token else None
-    if participant is None:
-        return None
-    try:
-        return Place(participant=participant, session=store.find_session(session_id))
-    except UnknownIdError:
-        return None
+    found = store.find_place(session_id, token) if token else None
+    return None if found is None else Place(*found)
 
 
 def _fits(session: Session, code: str) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from live import LiveStore
 from live.model import Seat, State
-from serve.live import stream
+from serve.live import board, stream
 from serve.live.figure import prepare
 from tests.builders.live_server import LiveServer, make_figure_card, make_session
 from tests.builders.live_stream import heard_by, join, wait_until
@@ -108,18 +108,52 @@ def test_stream_when_somebody_is_taken_out_then_ends_at_once(server: LiveServer,
     assert phone.head(STREAM, params={"sessie": session.id}).status_code == 403
 
 
-def test_stream_when_nothing_is_told_then_looks_at_each_heartbeat_whether_it_still_may(
+def test_stream_when_nothing_is_told_then_looks_at_each_heartbeat_whether_who_leads_still_may(
     phone: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stream, "HEARTBEAT_S", 0.2)
     session = make_session()
-    join(phone, session.code)
-    with heard_by(phone, sessie=session.id) as heard:
+    with heard_by(phone, sessie=session.id, pas=make_pass(session.id, seat="facilitator")) as heard:
         assert wait_until(lambda: heard.silences > 0)
         monkeypatch.setattr(stream, "find_follower", lambda *_, **__: None)
 
         assert wait_until(lambda: heard.ended)
     assert heard.revisions[-1] == -2
+
+
+def test_stream_when_a_call_was_missed_then_hears_of_it_at_the_next_heartbeat(
+    phone: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "HEARTBEAT_S", 0.2)
+    monkeypatch.setattr(board, "FRESH_S", 0.1)
+    store, session = find_live(), make_session()
+    join(phone, session.code)
+    with heard_by(phone, sessie=session.id) as heard:
+        assert wait_until(lambda: len(heard.revisions) == 1)
+        monkeypatch.setattr(store.bus, "publish", lambda *_, **__: None)
+        store.show_card(session.id, store.list_cards(session.id)[0].id)
+        assert wait_until(lambda: len(heard.revisions) == 2)
+        store.remove_participant(store.list_participants(session.id)[0].id)
+
+        assert wait_until(lambda: heard.ended)
+    assert heard.revisions[-1] == -2
+
+
+def test_streams_when_asked_then_note_who_is_here_in_one_write(
+    server: LiveServer, phone: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, session = find_live(), make_session()
+    joined = [store.join(session.code or "", source="x").participant for _ in range(3)]
+    join(phone, session.code)
+    here = store.list_participants(session.id)[-1]
+    with heard_by(phone, sessie=session.id) as heard:
+        assert wait_until(lambda: len(heard.revisions) == 1)
+        touched: list[tuple[str, ...]] = []
+        monkeypatch.setattr(LiveStore, "touch", lambda _store, *ids: touched.append(ids))
+        server.routes.streams.note_presence()
+
+    assert touched == [(here.id,)]
+    assert here.id not in {participant.id for participant in joined}
 
 
 @pytest.mark.parametrize("seat", ["participant", "beamer", "facilitator"])
