@@ -38,7 +38,7 @@ def show_beamer() -> None:
     release = open_group_store(session.release_id)
     st.html(write_live_head(page, title=session.title, large=True) + write_synthetic(page, release))
     with st.container(key="live-beamer"):
-        run_live(lambda: _show_now(page, store, session_id))
+        run_live(lambda: _show_now(page, store, session_id), seat="beamer")
 
 
 def _tell_why(store: LiveStore, session_id: str) -> str:

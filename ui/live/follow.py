@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
+from threading import BoundedSemaphore
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,15 +23,27 @@ from ui.live.replay import Shown, View, find_figure
 from ui.live.show import draw_shown, write_below
 
 _PACKAGE = "kompas_live"
+_turns = BoundedSemaphore(2)
 POLL_S = 2.0
 _RUN_MS = 15
 """What the run of one page takes, and as much again for others."""
 _LONGEST_SPREAD_MS = 3000
 
 
-def run_live(draw: Callable[[], None]) -> None:
+def run_live(draw: Callable[[], None], *, seat: Seat) -> None:
     """Runs `draw` as a part of its own, which comes again whenever there is something new."""
-    st.fragment(draw, run_every=None if _find_push() else POLL_S)()
+    run = _draw_in_turn if seat == "participant" else _draw_at_once
+    st.fragment(lambda: run(draw), run_every=None if _find_push() else POLL_S)()
+
+
+def _draw_at_once(draw: Callable[[], None]) -> None:
+    draw()
+
+
+def _draw_in_turn(draw: Callable[[], None]) -> None:
+    # Two hundred runs at the same time take no less time together, and would hold up who leads.
+    with _turns:
+        draw()
 
 
 def show_followed(

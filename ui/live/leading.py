@@ -27,7 +27,7 @@ _MINUTES = (1, 2, 3, 5, 10)
 def show_leading(page: Page, store: LiveStore, session: Session) -> None:
     """Draws the desk, which comes again whenever something happens."""
     live = LivePage(texts=page.texts, dark=page.dark, query=page.query)
-    run_live(lambda: _show_desk(live, store, session.id))
+    run_live(lambda: _show_desk(live, store, session.id), seat="facilitator")
 
 
 def _show_desk(live: LivePage, store: LiveStore, session_id: str) -> None:

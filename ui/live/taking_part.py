@@ -32,7 +32,7 @@ def show_taking_part() -> None:
     about = "" if release is None else release.info.programme.title.in_language(page.language)
     head = write_live_head(page, title=place.session.title, about=about)
     st.html(head + write_synthetic(page, release))
-    run_live(lambda: _show_now(page, store))
+    run_live(lambda: _show_now(page, store), seat="participant")
     _offer_leaving(page)
 
 
