@@ -7,6 +7,7 @@ const OWN_WORDS = "[data-testid='stMarkdownContainer'], .js-plotly-plot, code, p
 const BUILT_IN = ["stFileUploaderDropzone", "stMainMenuPopover", "stTopNavSection", "stDownloadButton"]
   .map((name) => `[data-testid='${name}']`)
   .join(", ");
+const AHEAD_MS = 500;
 const PLACE = /\{(\w+)\}/g;
 
 const LANGUAGES = Object.keys(WORDS);
@@ -51,7 +52,18 @@ function start() {
 function follow(tab, change) {
   if (change.type === "attributes") translateAttribute(tab, change.target, change.attributeName);
   else if (change.type === "characterData") translateText(tab, change.target);
-  else change.addedNodes.forEach((node) => translateBelow(tab, node));
+  else change.addedNodes.forEach((node) => {
+    translateBelow(tab, node);
+    fetchAhead(node);
+  });
+}
+
+// The script that the next page needs is fetched and read while somebody fills in the form that leads there.
+function fetchAhead(node) {
+  const form = node.nodeType === Node.ELEMENT_NODE && (node.closest("[data-ahead]") ?? node.querySelector("[data-ahead]"));
+  if (!form) return;
+  const script = Object.assign(document.createElement("script"), { async: true, src: form.dataset.ahead });
+  setTimeout(() => document.head.append(script), AHEAD_MS);
 }
 
 function translateBelow(tab, node) {

@@ -191,6 +191,7 @@ def test_join_when_the_code_is_wrong_the_room_full_or_the_session_closed_then_sa
         code, room.code = room.code, "ZZZ-ZZZ"
         room.join(one)
         one.sees(NL("live.refused_wrong_code"))
+        one.page.locator("script[src*='/huis/plotly-']").wait_for(state="attached")
         assert violations_on(one.page) == []
         room.code = code.replace("-", " ").lower()
         for phone in (one, two):

@@ -22,19 +22,21 @@ def show_entry(page: LivePage, store: LiveStore) -> None:
     reason = page.query.get(REFUSED)
     if reason in set(Refusal):
         st.error(texts(f"live.refused_{reason}"))
-    if find_push() is None:
+    push = find_push()
+    if push is None:
         _show_form_of_streamlit(page, store)
     else:
-        st.html(_write_form(page))
+        st.html(_write_form(page, ahead=push.plotly))
     st.html(f'<p class="kompas-source">{escape(texts("live.join_privacy"))}</p>')
 
 
-def _write_form(page: LivePage) -> str:
+def _write_form(page: LivePage, *, ahead: str) -> str:
     texts = page.texts
     code = escape(page.query.get(CODE, ""))
     title = escape(texts("live.title"))
     return (
-        f'<form method="post" action="{JOIN}" class="kompas-join" aria-label="{title}">'
+        f'<form method="post" action="{JOIN}" class="kompas-join" aria-label="{title}"'
+        f' data-ahead="{ahead}">'
         f'<label><span>{escape(texts("live.code"))}</span><input name="code" value="{code}" required'
         ' maxlength="12" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>'
         f'<label><span>{escape(texts("live.name"))}</span><input name="naam" maxlength="{_LONGEST_NAME}"'
