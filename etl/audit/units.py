@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from etl.audit.earlier import Earlier
+from etl.audit.earlier import Earlier, Number
 from etl.audit.places import Flags, Numbers
 from etl.audit.readings import FROM, TO, Corners, Ladder, find_step, list_corners, make_ladder
 from etl.audit.standing import Stand
@@ -123,6 +123,7 @@ class _Maker:
         self._published: list[Flags] = []
         self._moments: dict[str, tuple[Numbers, list[Stand]]] = {}
         self._pairs: dict[str, Pair] = {}
+        self._contrasts = {c.id: (c.from_wave, c.to_wave) for c in values.programme.contrasts}
 
     def make(self) -> Unit:
         """The unit."""
@@ -154,32 +155,35 @@ class _Maker:
 
     def _write_earlier(self, moments: dict[str, Moment], *, known: set[Line]) -> list[Line]:
         """What earlier releases told and is still true: it binds as what is told now."""
-        lines = []
-        for one in self._numbers:
-            moment, own = moments.get(one.moment), one.people[self._people]
-            if moment is None or one.reading not in moment.ladder.readings or not own.any():
-                continue
-            values = moment.values[own]
-            if np.isnan(values).any():
-                continue
-            mean = float((moment.ladder.mix(values) @ moment.ladder.readings[one.reading]).mean())
-            if one.least - NEAR <= mean <= one.most + NEAR:
-                line = Line(self._mark(one.people), one.reading, moment.name, one.least, one.most)
-                lines += [] if line in known else [line]
-        return lines
+        read = (self._read_earlier(one, moments=moments) for one in self._numbers)
+        return [line for line in read if line is not None and line not in known]
+
+    def _read_earlier(self, one: Number, *, moments: dict[str, Moment]) -> Line | None:
+        """The line of an earlier number; None if it is no longer true, or of what this unit does not hold."""
+        own, contrast = one.people[self._people], self._contrasts.get(one.moment)
+        before, after = ("", one.moment) if contrast is None else self._name_sides(one.moment, contrast)
+        reading = one.reading if contrast is None else _TIES.get(one.reading, "")
+        asked = [name for name in (after, before) if name]
+        found = (_find_mean(moments.get(name), reading, people=own) for name in asked)
+        means = [mean for mean in found if mean is not None]
+        if len(means) < len(asked) or own.sum() < one.people.sum():
+            return None
+        true = means[0] - sum(means[1:])
+        if not one.least - NEAR <= true <= one.most + NEAR:
+            return None
+        return Line(self._mark(one.people), reading, after, one.least, one.most, before=before)
 
     def _read(self, one: Told, *, row: int, stand: Stand) -> Iterator[Line]:
-        contrasts = {c.id: (c.from_wave, c.to_wave) for c in self._values.programme.contrasts}
         bounds = (one.least, one.most)
         if self._row["kind"] == "response":
             return
-        if one.wave not in contrasts:
+        if one.wave not in self._contrasts:
             reading = _PLAIN.get(one.statistic, one.statistic if one.statistic.startswith("share_") else "")
             name = self._open(one.wave, stand=stand)
             if reading:
                 yield Line(row, reading, name, *bounds)
             return
-        before, after = self._open_pair(one.wave, contrasts[one.wave], stand=stand)
+        before, after = self._open_pair(one.wave, self._contrasts[one.wave], stand=stand)
         if one.statistic in _ENDS:
             side, reading = _ENDS[one.statistic]
             yield Line(row, reading, before if side == FROM else after, *bounds)
@@ -197,12 +201,19 @@ class _Maker:
         return name or wave
 
     def _open_pair(self, contrast: str, waves: tuple[str, str], *, stand: Stand) -> tuple[str, str]:
+        names, sides = self._name_sides(contrast, waves), self._values.of_contrast(self._name, waves)
+        for wave, name, side in zip(waves, names, sides, strict=True):
+            self._open(wave, stand=stand, name=name, side=None if name == wave else side)
+        return names
+
+    def _name_sides(self, contrast: str, waves: tuple[str, str]) -> tuple[str, str]:
+        """The moments of both sides of a contrast."""
         sides = self._values.of_contrast(self._name, waves)
-        named = []
-        for wave, side in zip(waves, sides, strict=True):
-            name = self._values.name_moment(self._name, wave, contrast=contrast, side=side)
-            named.append(self._open(wave, stand=stand, name=name, side=None if name == wave else side))
-        return named[0], named[1]
+        before, after = (
+            self._values.name_moment(self._name, wave, contrast=contrast, side=side)
+            for wave, side in zip(waves, sides, strict=True)
+        )
+        return before, after
 
     def _corner(self, before: str, after: str) -> Pair:
         step = find_step(self._values.count_items(self._name))
@@ -220,3 +231,13 @@ class _Maker:
         filled = rows[rows.any(axis=1)]
         keys = {packed.tobytes(): place for place, packed in enumerate(np.packbits(filled, axis=1))}
         return Moment(name, own, ladder, filled[sorted(keys.values())])
+
+
+def _find_mean(moment: Moment | None, reading: str, *, people: Flags) -> float | None:
+    """The true mean of a reading over these people of a unit; None if not all of them have one there."""
+    if moment is None or reading not in moment.ladder.readings or not people.any():
+        return None
+    values = moment.values[people]
+    if np.isnan(values).any():
+        return None
+    return float((moment.ladder.mix(values) @ moment.ladder.readings[reading]).mean())

@@ -6,7 +6,9 @@ from datetime import date
 import polars as pl
 import pytest
 
+from etl.audit import audit
 from etl.audit.audit import Past, audit_contents
+from etl.audit.units import Unit
 from etl.disclosure.policy import load_policy
 from tests.builders.audited import Published, list_codes, publish
 from tests.builders.questionnaire import make_configuration
@@ -193,3 +195,32 @@ def test_number_that_an_earlier_release_told_of_the_same_answers_is_looked_at_to
     assert audit(more.clear()) == set()
     assert "certain" in audit(more)
     assert audit(wrong) == set()
+
+
+def test_change_that_an_earlier_release_told_binds_both_its_moments(published, monkeypatch):
+    """Told of eight people who still have these answers; a change that is no longer theirs tells nothing."""
+    tables, ledger = published.tables, published.made.past.ledger
+    given = tables["responses"].filter(item_id=pl.lit("feedback_1"))
+    waves = ("begin", "end", "then")
+    paired = (
+        given.pivot("wave", index="leader_id", values="value").drop_nulls(waves).sort("leader_id").head(8)
+    )
+    change = float((paired["end"] - paired["begin"]).mean())
+    told = {
+        "indicator_id": "feedback_1", "moments": "begin+end+then",
+        "people": sorted(ledger.names.index(name) for name in paired["leader_id"]),
+        "reading": "change@begin-end", "least": change - 0.05, "most": change + 0.05,
+    }  # fmt: skip
+    more = pl.DataFrame([told], schema=ledger.stated.schema)
+    wrong = more.with_columns(least=pl.lit(change + 0.4), most=pl.lit(change + 0.5))
+
+    def list_ties(stated: pl.DataFrame) -> set[tuple[float, float, str]]:
+        units: list[Unit] = []
+        monkeypatch.setattr(audit, "audit_units", lambda given, **_: units.extend(given) or {})
+        past = Past(ledger=replace(ledger, stated=pl.concat([ledger.stated, stated])))
+        replace(published, past=past).audit(published.statements.filter(indicator_id=pl.lit("feedback_1")))
+        return {(line.least, line.most, line.before) for unit in units for line in unit.lines if line.before}
+
+    own = (change - 0.05, change + 0.05, "begin")
+    assert list_ties(more) - list_ties(more.clear()) == {own}
+    assert list_ties(wrong) == list_ties(more.clear())
