@@ -74,12 +74,13 @@ def _make_chapter(page: Page, make: Callable[[Page], _Outcomes]) -> Chapter:
     told = ((h.question, page.texts(f"frame.status_{h.status}")) for h in hidden)
     return Chapter(
         title=page.texts(f"{page.name}.menu"),
-        exhibits=tuple(_make_exhibit(page, figure) for figure in figures),
+        exhibits=tuple(make_exhibit(page, figure) for figure in figures),
         unshown=tuple(told),
     )
 
 
-def _make_exhibit(page: Page, figure: Figure) -> Exhibit:
+def make_exhibit(page: Page, figure: Figure) -> Exhibit:
+    """A figure of `page` as it stands on paper."""
     general = page.programme.caution.in_language(page.language)
     names = list_measures(page.texts)
     measures = ", ".join(names[method] for method in figure.methods)
