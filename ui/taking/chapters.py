@@ -7,7 +7,6 @@ from reports.content import Chapter, Exhibit
 from schemas.release import TOTAL
 from ui.figure import Figure
 from ui.navigation import may_open
-from ui.outcomes import read_scene
 from ui.page import Page
 from ui.present.actions import present_actions
 from ui.present.blank import drop_told
@@ -28,6 +27,7 @@ from ui.present.response import present_response
 from ui.present.scene import Hidden, Outcome, Scene, find_main_wave
 from ui.present.sentences import join_sentences
 from ui.present.session_bars import present_dose, present_kinds
+from ui.scenes import read_scene
 
 _Outcomes = Iterable[Outcome | None]
 _FIRST = 1
