@@ -15,10 +15,14 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SETTABLE = ("Gewoon", "café – “zo” … € ≤", "👍 😀 ❤", "שלום", "مرحبا", "Привет", "Ελλάδα", "ไทย", "→ ✓ ★")
 
 
+def set_page(text: str) -> bytes:
+    """A page that holds `text` alone."""
+    return typeset.typeset("record.typ", {**_empty(), "conclusions": [text]}, made_at=NOON)
+
+
 def set_words(text: str) -> str:
-    """The words of a page that holds `text` alone, as a reader of PDF gets them back."""
-    content = {**_empty(), "conclusions": [text]}
-    return read_pdf(typeset.typeset("record.typ", content, made_at=NOON))
+    """The words of such a page, as a reader of PDF gets them back."""
+    return read_pdf(set_page(text))
 
 
 def _empty() -> dict[str, object]:
