@@ -19,7 +19,7 @@ from ui.present.protection import tell_audit
 from ui.store import Store, UnreadableError
 from ui.taking.chapters import make_exhibit
 
-_NO_ACTION = ("record.what", "record.who", "record.when", "record.status")
+_ACTION_HEADS = ("record.what", "record.who", "record.when", "record.status")
 
 
 def write_paper(record: Record, *, page: Page) -> bytes:
@@ -69,7 +69,7 @@ def _list_agreed(outline: Outline, *, texts: Texts) -> Agreed:
         tuple(_list_cells(action) for action in outline.actions if action.carried is carried)
         for carried in (False, True)
     )
-    what, who, when, status = (texts(key) for key in _NO_ACTION)
+    what, who, when, status = (texts(key) for key in _ACTION_HEADS)
     return Agreed(heads=(what, who, when, status), own=own, earlier=earlier)
 
 

@@ -19,6 +19,7 @@ from tests.builders.held_session import FIGURES, Hidden, Written, hold_session
 from tests.builders.live import Clock
 from tests.builders.release import make_tables, write_release
 from tests.builders.screens import catch_downloads, open_screen, serve_release
+from tests.builders.verapdf import find_faults, needs_verapdf
 from tests.reports.reading import list_elements, read_pdf
 from texts import texts_in
 from texts.catalogue import Language
@@ -156,6 +157,11 @@ def test_paper_when_read_then_tells_all_that_was_done(paper: bytes) -> None:
         NL("reports.audit"),
     ):
         assert told in words, told
+
+
+@needs_verapdf
+def test_paper_when_validated_then_breaks_no_rule(paper: bytes, tmp_path: Path) -> None:
+    assert find_faults(tmp_path, paper) == [[]]
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not on this machine")
