@@ -9,7 +9,7 @@ from ui.access.denial import NotAdmittedError
 from ui.access.door import show_door
 from ui.address import read_language
 from ui.dress import wear_style
-from ui.navigation import is_for_guests, open_navigation, open_no_navigation
+from ui.menu import is_for_guests, open_navigation, open_no_navigation
 from ui.release import NoReleaseError
 from ui.service import open_store
 from ui.state import restore_query

@@ -64,35 +64,40 @@ def size_marks(rows: Sequence[dict[str, Any]], *, mark_px: float) -> list[float]
 
 def start_figure(rows: Rows, *, dark: bool, top: int = 4, bottom: int = 8, right: int = 8) -> go.Figure:
     """A figure as high as its rows, with their labels, ready for marks. Margins in px."""
-    figure = go.Figure()
-    figure.update_layout(
-        template=template(dark),
-        height=round(rows.height + top + bottom),
-        margin={"l": 8, "r": right, "t": top, "b": bottom, "autoexpand": False},
+    # All labels at once: each that is added apart has Plotly check all those before it again.
+    labels = [_describe_label(text, at=at, dark=dark) for text, at in zip(rows.texts, rows.tops, strict=True)]
+    return go.Figure(
+        layout={
+            "template": template(dark),
+            "height": round(rows.height + top + bottom),
+            "margin": {"l": 8, "r": right, "t": top, "b": bottom, "autoexpand": False},
+            "yaxis": {"range": [rows.height, 0], "visible": False},
+            "annotations": labels,
+        }
     )
-    figure.update_yaxes(range=[rows.height, 0], visible=False)
-    for text, at in zip(rows.texts, rows.tops, strict=True):
-        add_label(figure, text, at=at, dark=dark)
-    return figure
 
 
 def add_label(figure: go.Figure, text: str, *, at: float, dark: bool, muted: bool = False) -> None:
     """Write `text` at the left, `at` px from the top, over the grid lines."""
+    figure.add_annotation(_describe_label(text, at=at, dark=dark, muted=muted))
+
+
+def _describe_label(text: str, *, at: float, dark: bool, muted: bool = False) -> dict[str, Any]:
     colours = palette(dark=dark)
-    figure.add_annotation(
-        text=text,
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=at,
-        yref="y",
-        yanchor="top",
-        align="left",
-        showarrow=False,
-        font={"color": colours.muted if muted else colours.text, "size": 14},
-        bgcolor=colours.background,
-        borderpad=0,
-    )
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": at,
+        "yref": "y",
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "font": {"color": colours.muted if muted else colours.text, "size": 14},
+        "bgcolor": colours.background,
+        "borderpad": 0,
+    }
 
 
 def add_legend(figure: go.Figure, *, below: bool = False) -> None:

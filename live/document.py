@@ -3,17 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from live.model import COLUMNS
-from live.outline import (
-    COLUMN_NAMES,
-    tell_action,
-    tell_figure,
-    tell_mean,
-    tell_origin,
-    tell_shift,
-    tell_tally,
-)
-from live.records import CardRecord, Record
+from live.outline import Outline, ToldCard, ToldNote, list_action_cells, make_outline
+from live.records import Record
 from live.words import Words
 
 _HTML = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -38,66 +29,55 @@ def _escape_start(found: re.Match[str]) -> str:
 
 def write_markdown(record: Record, words: Words) -> str:
     """Agenda with figures, polls and notes, then conclusions and actions."""
-    lines = [f"# {escape_markdown(record.session.title)}", ""]
-    lines += [f"- {escape_markdown(line)}" for line in tell_origin(record, words=words)]
-    for place, card in enumerate(record.cards, start=1):
-        lines += ["", f"## {place}\\. {escape_markdown(card.card.title)}", *_tell_card(card, words=words)]
-    lines += _tell_list(words("record.conclusions"), [item.text for item in record.conclusions], words=words)
-    lines += ["", f"## {words('record.actions')}", "", *_tell_actions(record, words=words)]
+    outline = make_outline(record, words=words)
+    lines = [f"# {escape_markdown(outline.title)}", ""]
+    lines += [f"- {escape_markdown(line)}" for line in (*outline.origin, outline.rule)]
+    for card in outline.cards:
+        lines += ["", f"## {card.place}\\. {escape_markdown(card.title)}", *_tell_card(card, words=words)]
+    lines += _tell_list(words("record.conclusions"), outline.conclusions, words=words)
+    lines += ["", f"## {words('record.actions')}", "", *_tell_actions(outline, words=words)]
     return "\n".join(lines) + "\n"
 
 
-def _tell_card(card: CardRecord, *, words: Words) -> Iterator[str]:
-    figure = tell_figure(card, words=words)
-    for paragraph in (card.card.body, figure):
+def _tell_card(card: ToldCard, *, words: Words) -> Iterator[str]:
+    for paragraph in (card.body, card.where):
         if paragraph:
             yield from ("", escape_markdown(paragraph))
-    yield from _tell_rounds(card, words=words)
-    for column in COLUMNS:
-        notes = card.notes_in(column)
-        if notes:
-            yield from ("", f"### {words(COLUMN_NAMES[column])}", "")
-            yield from (f"- {_tell_note(note.text, note.group, note.support, words=words)}" for note in notes)
-    if card.left_out:
-        yield from ("", words("record.left_out"))
-
-
-def _tell_rounds(card: CardRecord, *, words: Words) -> Iterator[str]:
-    poll = card.card.poll
-    if poll is None:
-        return
-    for number, tally in card.rounds:
-        heading = words("record.round", round=words.number(number), n=words.number(tally.n))
-        yield from ("", f"### {heading}", "")
-        told = tell_tally(poll, tally, words=words)
-        yield from _tell_table((words("record.option"), words("record.answers")), told)
-        mean = tell_mean(tally, words=words)
-        if mean is not None:
-            yield from ("", escape_markdown(mean))
+    for told in card.rounds:
+        yield from ("", f"### {told.heading}", "")
+        rows = ((option, count) for option, _, count in told.options)
+        yield from _tell_table((words("record.option"), words("record.answers")), rows)
+        if told.mean is not None:
+            yield from ("", escape_markdown(told.mean))
     if card.shift is not None:
-        yield from ("", escape_markdown(tell_shift(poll, card.shift, words=words)))
+        yield from ("", escape_markdown(card.shift[1]))
+    for column in card.columns:
+        yield from ("", f"### {column.heading}", "")
+        yield from (f"- {_tell_note(note, words=words)}" for note in column.notes)
+    if card.remark is not None:
+        yield from ("", card.remark)
 
 
-def _tell_note(text: str, group: str | None, support: int, *, words: Words) -> str:
-    told = escape_markdown(text)
-    if group:
-        told = f"**{escape_markdown(group)}** {told}"
-    return f"{told} ({words.count('record.support', support)})" if support else told
+def _tell_note(note: ToldNote, *, words: Words) -> str:
+    told = escape_markdown(note.text)
+    if note.group:
+        told = f"**{escape_markdown(note.group)}** {told}"
+    return f"{told} ({words.count('record.support', note.support)})" if note.support else told
 
 
-def _tell_list(heading: str, items: list[str], *, words: Words) -> Iterator[str]:
+def _tell_list(heading: str, items: tuple[str, ...], *, words: Words) -> Iterator[str]:
     yield from ("", f"## {heading}", "")
     yield from (f"- {escape_markdown(item)}" for item in items)
     if not items:
         yield words("record.none")
 
 
-def _tell_actions(record: Record, *, words: Words) -> Iterator[str]:
-    if not record.actions:
+def _tell_actions(outline: Outline, *, words: Words) -> Iterator[str]:
+    if not outline.actions:
         yield words("record.none")
         return
     headings = (words("record.what"), words("record.who"), words("record.when"), words("record.status"))
-    yield from _tell_table(headings, (tell_action(action, words=words) for action in record.actions))
+    yield from _tell_table(headings, (list_action_cells(action, words=words) for action in outline.actions))
 
 
 def _tell_table(headings: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:

@@ -5,16 +5,8 @@ from io import BytesIO
 
 import xlsxwriter
 
-from live.outline import (
-    COLUMN_NAMES,
-    tell_action,
-    tell_figure,
-    tell_mean,
-    tell_origin,
-    tell_shift,
-    tell_tally,
-)
-from live.records import CardRecord, Record
+from live.outline import Outline, ToldCard, list_action_cells, make_outline
+from live.records import Record
 from live.words import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,17 +17,18 @@ _Row = tuple[str | int, ...]
 
 def write_workbook(record: Record, words: Words) -> bytes:
     """An XLSX file: what session it was, agenda, polls, notes, conclusions, actions."""
+    outline = make_outline(record, words=words)
     memory = BytesIO()
     with xlsxwriter.Workbook(memory, _OPTIONS) as book:
         sheets = _Sheets(book)
-        origin: list[_Row] = [(line,) for line in tell_origin(record, words=words)]
-        sheets.add(words("record.session"), (record.session.title,), origin)
-        sheets.add(words("record.agenda"), _headings(words, "agenda"), _agenda_rows(record, words=words))
-        sheets.add(words("record.polls"), _headings(words, "polls"), _poll_rows(record, words=words))
-        sheets.add(words("record.notes"), _headings(words, "notes"), _note_rows(record, words=words))
-        conclusions: list[_Row] = [(item.text,) for item in record.conclusions]
+        origin: list[_Row] = [(line,) for line in (*outline.origin, outline.rule)]
+        sheets.add(words("record.session"), (outline.title,), origin)
+        sheets.add(words("record.agenda"), _headings(words, "agenda"), _agenda_rows(outline))
+        sheets.add(words("record.polls"), _headings(words, "polls"), _poll_rows(outline))
+        sheets.add(words("record.notes"), _headings(words, "notes"), _note_rows(outline))
+        conclusions: list[_Row] = [(text,) for text in outline.conclusions]
         sheets.add(words("record.conclusions"), (words("record.conclusions"),), conclusions)
-        actions = [tell_action(action, words=words) for action in record.actions]
+        actions = [list_action_cells(action, words=words) for action in outline.actions]
         sheets.add(words("record.actions"), _headings(words, "actions"), actions)
     return memory.getvalue()
 
@@ -65,37 +58,33 @@ def _headings(words: Words, sheet: str) -> tuple[str, ...]:
     return tuple(words(key) for key in _HEADINGS[sheet])
 
 
-def _agenda_rows(record: Record, *, words: Words) -> Iterable[_Row]:
-    for place, card in enumerate(record.cards, start=1):
-        remark = words("record.left_out") if card.left_out else ""
-        yield place, card.card.title, card.card.body, tell_figure(card, words=words) or "", remark
+def _agenda_rows(outline: Outline) -> Iterable[_Row]:
+    for card in outline.cards:
+        yield card.place, card.title, card.body, card.where or "", card.remark or ""
 
 
-def _poll_rows(record: Record, *, words: Words) -> Iterable[_Row]:
-    for card in record.cards:
-        yield from _card_poll_rows(card, words=words)
+def _poll_rows(outline: Outline) -> Iterable[_Row]:
+    for card in outline.cards:
+        yield from _card_poll_rows(card)
 
 
-def _card_poll_rows(card: CardRecord, *, words: Words) -> Iterable[_Row]:
-    title, poll = card.card.title, card.card.poll
-    if poll is None:
-        return
-    for number, tally in card.rounds:
-        for (option, told), count in zip(tell_tally(poll, tally, words=words), tally.counts, strict=True):
-            remark = told if poll.kind == "ranking" else ""
-            yield title, number, tally.n, option, count, remark
-        mean = tell_mean(tally, words=words)
-        if mean is not None:
-            yield title, number, tally.n, "", "", mean
+def _card_poll_rows(card: ToldCard) -> Iterable[_Row]:
+    is_ranking = card.poll is not None and card.poll.kind == "ranking"
+    for told in card.rounds:
+        for option, count, in_words in told.options:
+            yield card.title, told.number, told.n, option, count, in_words if is_ranking else ""
+        if told.mean is not None:
+            yield card.title, told.number, told.n, "", "", told.mean
     if card.shift is not None:
-        yield title, "", card.shift.n, "", "", tell_shift(poll, card.shift, words=words)
+        n, moved = card.shift
+        yield card.title, "", n, "", "", moved
 
 
-def _note_rows(record: Record, *, words: Words) -> Iterable[_Row]:
-    for card in record.cards:
-        for note in card.notes:
-            column = words(COLUMN_NAMES[note.column])
-            yield card.card.title, column, note.group or "", note.text, note.support
+def _note_rows(outline: Outline) -> Iterable[_Row]:
+    for card in outline.cards:
+        for column in card.columns:
+            for note in column.notes:
+                yield card.title, column.heading, note.group or "", note.text, note.support
 
 
 class _Sheets:

@@ -28,5 +28,6 @@ def count_decimals(column: pl.Series) -> int:
     """The fewest decimals, at most two, that write every value of `column` in full."""
     if column.dtype.is_integer():
         return 0
-    values = column.drop_nulls()
-    return next((d for d in _DECIMALS if ((values.round(d) - values).abs() < 1e-9).all()), _DECIMALS[-1])
+    values = column.drop_nulls().to_list()
+    fits = (d for d in _DECIMALS if all(abs(round(value, d) - value) < 1e-9 for value in values))
+    return next(fits, _DECIMALS[-1])

@@ -6,6 +6,7 @@ from schemas.programme import Dimension, Programme, Trajectory
 from schemas.release import JOIN
 from texts import Texts
 from ui.cells import PARTNERSHIP, Cell
+from ui.viewer import Viewer
 
 DimensionName = Literal["level", "region", "net", "role"]
 _DIVIDED: tuple[DimensionName, ...] = ("level", "region")
@@ -19,6 +20,12 @@ def label_trajectory(*, programme: Programme, trajectory_id: str, texts: Texts) 
     unit = programme.units.trajectory.one.in_language(texts.language)
     organiser = name_organiser(programme=programme, trajectory=trajectory)
     return f"{start_upper(unit)} {trajectory.number} · {organiser}"
+
+
+def label_role(viewer: Viewer, *, programme: Programme, texts: Texts) -> str:
+    """`Organisator van Traject 3 · Schoolmakers`."""
+    own = [label_trajectory(programme=programme, trajectory_id=t, texts=texts) for t in viewer.trajectories]
+    return texts(f"access.role_{viewer.role}", trajectories=", ".join(own))
 
 
 def find_trajectory(*, programme: Programme, trajectory_id: str) -> Trajectory | None:

@@ -12,9 +12,9 @@ from ui.blocks import show_figure, show_heading, show_withheld
 from ui.figure import Figure
 from ui.html import write_section
 from ui.page import Page
-from ui.present.blank import drop_told, find_blank
-from ui.present.scene import Facts, Hidden, Outcome, Scene, fill_withheld, index_facts
-from ui.remember import remembered
+from ui.present.blank import drop_told
+from ui.present.scene import Hidden, Outcome, Scene
+from ui.scenes import read_scene
 from ui.tables import write_table
 from ui.view_choices import ALL_PARTS, read_part, write_parts
 
@@ -34,27 +34,6 @@ def set_scene(page: Page, *, level: str, kinds: tuple[str, ...] | None = None) -
     if scene.blank is not None:
         _show_hidden(page, scene.blank)
     return scene
-
-
-@remembered
-def read_scene(page: Page, *, level: str, kinds: tuple[str, ...] | None) -> Scene | None:
-    """The scene of one level in the page's cell; None if the programme has nothing of this level."""
-    indicators = page.store.indicators(level=level, kinds=kinds)
-    if indicators.is_empty():
-        return None
-    ids = indicators["indicator_id"].to_list()
-    whole = _read_whole(page, ids)
-    own = index_facts(page.store.statements(cell_id=page.cell.cell_id, indicator_ids=ids))
-    scene = Scene(
-        texts=page.texts,
-        dark=page.dark,
-        programme=page.programme,
-        indicators=tuple(indicators.iter_rows(named=True)),
-        facts=fill_withheld(own, whole=whole),
-        whole=whole,
-        references=tuple(page.store.references().iter_rows(named=True)),
-    )
-    return replace(scene, blank=find_blank(scene))
 
 
 def show_outcomes(
@@ -141,13 +120,6 @@ def show_table(page: Page, table: pl.DataFrame, *, heading: str) -> None:
 def _is_hidden_for_one_reason(outcomes: Sequence[Outcome]) -> bool:
     reasons = {outcome.status if isinstance(outcome, Hidden) else None for outcome in outcomes}
     return len(reasons) == 1 and None not in reasons
-
-
-def _read_whole(page: Page, indicator_ids: list[str]) -> Facts:
-    """What the whole programme is compared with; nothing when that is what is looked at."""
-    if page.cell.kind == "total":
-        return {}
-    return index_facts(page.store.statements(cell_id=TOTAL, indicator_ids=indicator_ids))
 
 
 def _show_hidden(page: Page, hidden: Outcome) -> None:

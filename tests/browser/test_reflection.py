@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from tests.browser.axe import violations_on
 from tests.browser.reflection import NL, Room, open_room
 from tests.builders.service import Service, serve
+from tests.reports.reading import read_pdf
 
 pytestmark = pytest.mark.browser
 WILD = "<b>Meer</b> **feedback** [hier](https://evil.example)"
@@ -162,7 +163,7 @@ def keep(room: Room, folder: Path) -> None:
     room.desk.sees("Plan maken")
     assert violations_on(page) == []
     files = {}
-    for name in ("record_md", "record_xlsx"):
+    for name in ("record_md", "record_xlsx", "record_pdf"):
         with page.expect_download() as download:
             page.get_by_role("button", name=NL(f"live.{name}")).click()
         files[name] = folder / name
@@ -171,6 +172,10 @@ def keep(room: Room, folder: Path) -> None:
     assert "Meer tijd voor feedback" in written
     assert "Samen leren werkt" not in written  # two people wrote: fewer than five
     assert "xl/workbook.xml" in zipfile.ZipFile(files["record_xlsx"]).namelist()
+    paper = read_pdf(files["record_pdf"].read_bytes())
+    for told in ("Meer tijd voor feedback", "Plan maken", "Limburg", "Onze groep leert goed samen"):
+        assert told in paper
+    assert "Samen leren werkt" not in paper
 
 
 def erase(room: Room) -> None:

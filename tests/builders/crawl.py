@@ -62,6 +62,12 @@ def list_views(viewer: Viewer, *, cells: tuple[Mapping[str, str], ...]) -> Itera
                 yield View(page, tuple({**role, **cell}.items()))
 
 
+def list_session_views(viewer: Viewer, *, session_id: str) -> Iterator[View]:
+    """What whoever leads a session takes along of it: its record, as every kind of file."""
+    if may_open("reflect", role=viewer.role):
+        yield View("reflect", (("rol", write_choice(viewer)), ("sessie", session_id), ("deel", "keep")))
+
+
 def crawl(monkeypatch: pytest.MonkeyPatch, views: Iterable[View]) -> dict[str, str]:
     """All that each view gives, by its address: what is drawn, what every file holds, the address itself."""
     monkeypatch.setattr(

@@ -14,7 +14,9 @@ from texts.catalogue import Language
 ENGLISH = {"the", "and", "with", "which", "this", "these", "your", "are", "from", "does", "not", "there"}
 DUTCH = {"de", "het", "een", "van", "voor", "niet", "zijn", "naar", "deze", "wordt", "geen", "je"}
 FORMAL = {"u", "uw", "gelieve"}
-KEY = re.compile(r"[a-z_]+\.[a-z0-9_.]+(?<!\.js)(?<!\.po)(?<!\.css)(?<!\.svg)(?<!\.toml)(?<!\.json)")
+KEY = re.compile(
+    r"[a-z_]+\.[a-z0-9_.]+(?<!\.js)(?<!\.po)(?<!\.css)(?<!\.svg)(?<!\.toml)(?<!\.json)(?<!\.typ)"
+)
 
 
 def places_in(texts: tuple[str, ...]) -> set[str]:

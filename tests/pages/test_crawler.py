@@ -12,10 +12,20 @@ import pytest
 import streamlit as st
 
 from schemas.release import TOTAL
-from tests.builders.crawl import View, count_charts, crawl, list_differences, list_views
+from tests.builders.crawl import (
+    View,
+    count_charts,
+    crawl,
+    list_differences,
+    list_session_views,
+    list_views,
+)
+from tests.builders.held_session import FIGURES, hold_session
 from tests.builders.release import SMALL_CELL, make_tables
 from tests.builders.screens import serve_release
 from ui import downloads, frame, store, veil
+from ui.live import replay
+from ui.live.service import find_live
 from ui.page import Page
 from ui.service import describe_file
 from ui.viewer import Viewer
@@ -33,6 +43,8 @@ CELLS: tuple[Mapping[str, str], ...] = (
     {"traject": OWN, "moment": "begin"},
     {"traject": "pi-10", "niveau": "basis-buitengewoon"},
 )
+SMALL = (("Kleine groep", "reaction", "means-end-0", "niveau=basis-buitengewoon&regio=brussel"),)
+"""A figure of a group of which nothing is shown."""
 Tables = dict[str, pl.DataFrame]
 
 
@@ -94,6 +106,7 @@ class Crawler:
     def look(self, tables: Tables, views: list[View]) -> dict[str, str]:
         self._count += 1
         st.cache_resource.clear()
+        replay._make.cache_clear()
         serve_release(self._monkeypatch, built=self._folder / str(self._count), tables=tables)
         self._monkeypatch.setenv("KOMPAS_LOG_DIR", str(self._folder / "log"))
         return crawl(self._monkeypatch, views)
@@ -117,6 +130,31 @@ def test_crawler_when_it_looks_at_everything_then_nothing_withheld_or_foreign_co
     assert count_charts(ours) > 20
     assert sum(name.endswith(".xlsx") for name in ours) > 20
     assert list_differences(ours, twin) == []
+
+
+@pytest.mark.parametrize("viewer", [v for v in VIEWERS if v.role != "reflection"], ids=lambda v: v.role)
+def test_crawler_when_it_takes_the_record_of_a_session_along_then_nothing_comes_through(
+    crawler: Crawler, viewer: Viewer
+) -> None:
+    tables = make_tables()
+    # The store is one process's: the same session, whichever twin of its release is on the shelf.
+    session = hold_session(find_live(), release_id="proef-1", figures=(*FIGURES, *SMALL))
+    views = list(list_session_views(viewer, session_id=session.id))
+    group = Viewer(role="reflection")
+    ours = crawler.look(tables, views)
+    twin = crawler.look(alter_foreign(tell_withheld(tables), viewer=group), views)
+    other = crawler.look(_change_shown(tables), views)
+
+    (paper,) = [name for name in ours if name.endswith(".pdf")]
+    assert list_differences(ours, twin) == []
+    # Control: what the figures do show would be seen to differ.
+    assert paper in list_differences(ours, other)
+
+
+def _change_shown(tables: Tables) -> Tables:
+    shown = pl.col("status") == "shown"
+    value = pl.when(shown).then(pl.lit(3.3)).otherwise(pl.col("value"))
+    return {**tables, "statements": tables["statements"].with_columns(value=value)}
 
 
 def test_twin_when_made_then_differs_in_what_is_hidden_and_in_nothing_else() -> None:

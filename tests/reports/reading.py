@@ -18,6 +18,17 @@ def read_pdf(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
 
 
+def list_elements(node: Any, kind: str) -> list[Any]:
+    """The elements of this kind in a tree of tags."""
+    node = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(node, list):
+        return [found for child in node for found in list_elements(child, kind)]
+    if not isinstance(node, dict):
+        return []
+    own = [node] if node.get("/S") == kind else []
+    return own + (list_elements(node["/K"], kind) if "/K" in node else [])
+
+
 def read_book(content: bytes) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of every sheet."""
     book = openpyxl.load_workbook(BytesIO(content))

@@ -9,9 +9,10 @@ import polars as pl
 import pypdf
 import pytest
 
-from reports.pdf import UntoldFigureError, split_table, write_pdf
+from reports.exhibits import UntoldFigureError, split_table
+from reports.pdf import write_pdf
 from tests.reports.conftest import Reports
-from tests.reports.reading import query, read_pdf
+from tests.reports.reading import list_elements, query, read_pdf
 from texts import texts_in
 
 NL = texts_in("nl")
@@ -25,17 +26,6 @@ MEANS = (
 @pytest.fixture(scope="module")
 def paper(made: Reports) -> bytes:
     return write_pdf(made.find("organiser", "pi-3"), texts=NL)
-
-
-def list_elements(node: Any, kind: str) -> list[Any]:
-    """The elements of this kind in a tree of tags."""
-    node = node.get_object() if hasattr(node, "get_object") else node
-    if isinstance(node, list):
-        return [found for child in node for found in list_elements(child, kind)]
-    if not isinstance(node, dict):
-        return []
-    own = [node] if node.get("/S") == kind else []
-    return own + (list_elements(node["/K"], kind) if "/K" in node else [])
 
 
 @pytest.mark.parametrize(("role", "trajectory"), [("ministry", None), ("organiser", "pi-3")])

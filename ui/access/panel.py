@@ -12,8 +12,8 @@ from texts import Texts
 from ui.access.identify import identify_viewer
 from ui.access.rules import AccessFaultError, current_access, locate_access
 from ui.access.sessions import Login, open_sessions
-from ui.access.switch import label_role
 from ui.blocks import show_heading
+from ui.labels import label_role
 from ui.page import Page
 from ui.tables import write_table
 from ui.viewer import Viewer

@@ -10,16 +10,10 @@ from ui.access.choice import WORDS, list_viewers, may_choose, write_choice
 from ui.access.door import leave
 from ui.address import LANGUAGE, ROLE, write_address
 from ui.html import write_words
-from ui.labels import label_trajectory
+from ui.labels import label_role
 from ui.page import Page
 from ui.picks import write_form, write_list
 from ui.viewer import Viewer
-
-
-def label_role(viewer: Viewer, *, programme: Programme, texts: Texts) -> str:
-    """`Organisator van Traject 3 · Schoolmakers`."""
-    own = [label_trajectory(programme=programme, trajectory_id=t, texts=texts) for t in viewer.trajectories]
-    return texts(f"access.role_{viewer.role}", trajectories=", ".join(own))
 
 
 def write_switch(page: Page, *, viewer: Viewer) -> str:

@@ -6,8 +6,7 @@ from babel.dates import format_time
 
 from schemas.delivery import DeliveredFile, Delivery
 from texts import Texts
-from ui.access.switch import label_role
-from ui.labels import start_upper
+from ui.labels import label_role, start_upper
 from ui.page import Page
 from ui.viewer import Viewer
 

@@ -12,13 +12,18 @@ from live.document import write_markdown
 from live.model import Action, ActionStatus, Session
 from live.records import Record
 from live.workbook import XLSX, write_workbook
+from reports.typeset import PDF
 from ui.access.identify import keep_watch
+from ui.audit.notes import note_download
 from ui.blocks import show_heading
 from ui.live.doing import steer
+from ui.live.paper import write_paper
 from ui.live.plain import write_label, write_plain
 from ui.page import Page
 
 _STATUSES: tuple[ActionStatus, ...] = get_args(ActionStatus)
+_FIGURE = "record"
+"""What the audit log calls it."""
 _LONGEST, _LONGEST_WHAT, _LONGEST_WHO = 1000, 500, 120
 
 
@@ -121,15 +126,17 @@ def _show_record(page: Page, store: LiveStore, session: Session) -> None:
     st.markdown(texts("live.record_about"))
     agreed = st.checkbox(texts("live.agreed"), key="live-agreed")
     files: tuple[tuple[str, str, str, Callable[[Record], bytes]], ...] = (
+        ("live.record_pdf", "pdf", PDF, partial(write_paper, page=page)),
         ("live.record_md", "md", "text/markdown", lambda record: write_markdown(record, texts).encode()),
         ("live.record_xlsx", "xlsx", XLSX, lambda record: write_workbook(record, texts)),
     )
     with st.container(horizontal=True):
         for label, ending, media_type, write in files:
+            make = partial(_make_file, store, session.id, agreed, write)
             st.download_button(
                 texts(label),
                 data=keep_watch(
-                    partial(_make_file, store, session.id, agreed, write), viewer=page.store.viewer
+                    note_download(page, figure=_FIGURE, ending=ending, write=make), viewer=page.store.viewer
                 ),
                 file_name=f"kompas-{texts('live.record_file')}-{session.made_at:%Y-%m-%d}.{ending}",
                 mime=media_type,

@@ -7,7 +7,6 @@ from reports.content import Chapter, Exhibit
 from schemas.release import TOTAL
 from ui.figure import Figure
 from ui.navigation import may_open
-from ui.outcomes import read_scene
 from ui.page import Page
 from ui.present.actions import present_actions
 from ui.present.blank import drop_told
@@ -28,6 +27,7 @@ from ui.present.response import present_response
 from ui.present.scene import Hidden, Outcome, Scene, find_main_wave
 from ui.present.sentences import join_sentences
 from ui.present.session_bars import present_dose, present_kinds
+from ui.scenes import read_scene
 
 _Outcomes = Iterable[Outcome | None]
 _FIRST = 1
@@ -74,12 +74,13 @@ def _make_chapter(page: Page, make: Callable[[Page], _Outcomes]) -> Chapter:
     told = ((h.question, page.texts(f"frame.status_{h.status}")) for h in hidden)
     return Chapter(
         title=page.texts(f"{page.name}.menu"),
-        exhibits=tuple(_make_exhibit(page, figure) for figure in figures),
+        exhibits=tuple(make_exhibit(page, figure) for figure in figures),
         unshown=tuple(told),
     )
 
 
-def _make_exhibit(page: Page, figure: Figure) -> Exhibit:
+def make_exhibit(page: Page, figure: Figure) -> Exhibit:
+    """A figure of `page` as it stands on paper."""
     general = page.programme.caution.in_language(page.language)
     names = list_measures(page.texts)
     measures = ", ".join(names[method] for method in figure.methods)

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from reports.book import write_book
 from reports.content import Report
 from reports.csv import write_csv
-from reports.pdf import PDF, write_pdf
+from reports.pdf import write_pdf
 from reports.slides import PPTX, write_slides
+from reports.typeset import PDF
 from reports.workbook import XLSX
 from texts import Texts
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from reports.content import Headline, Report, Stage
-from ui.access.switch import label_role
-from ui.labels import start_upper
+from ui.labels import label_role, start_upper
 from ui.page import Page
 from ui.present.about import tabulate_release, tell_method
 from ui.present.codebook import list_codebook
