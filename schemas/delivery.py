@@ -8,6 +8,7 @@
     marked/<file>.xlsx     a file's table with its findings marked, people's own particulars left out
     mapping/<file>.json    a `Proposal` for a file whose layout is not known
     comparison.json        a `Comparison` with the release in service, once a release is proposed
+    originals/<n>.kompas   a file as it was handed in, encrypted, if a key is configured (`schemas.originals`)
 
 The app reads these and hands raw bytes to `python -m etl deliver`; what it handed in it never reads back.
 """

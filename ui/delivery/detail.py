@@ -116,7 +116,7 @@ def _show_settled(page: Page, deliveries: Deliveries, delivery: Delivery, *, sta
     if decides:
         show_comparison(page, deliveries, delivery)
     show_decisions(page, delivery, viewer=deliveries.viewer)
-    _show_files(page, delivery)
+    _show_files(page, deliveries, delivery)
     show_found(page, deliveries, delivery)
     _offer_withdrawal(page, deliveries, delivery)
 
@@ -144,7 +144,7 @@ def _tell(page: Page, delivery: Delivery, *, decides: bool) -> None:
         st.html(f'<p class="kompas-again"><a href="{again}">{escape(texts("delivery.correct"))}</a></p>')
 
 
-def _show_files(page: Page, delivery: Delivery) -> None:
+def _show_files(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:
     texts = page.texts
     if not delivery.files:
         return
@@ -164,6 +164,8 @@ def _show_files(page: Page, delivery: Delivery) -> None:
         ]
     )
     st.html(write_table(frame, caption=texts("delivery.files_title"), texts=texts))
+    if kept := deliveries.count_originals(delivery.id):
+        st.caption(texts.count("delivery.originals", kept))
 
 
 def _offer_withdrawal(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:
