@@ -568,7 +568,7 @@ def test_comparison_when_the_steward_looks_then_names_groups_and_no_ids(built: P
     write_delivery(built, make_delivery("proposed", release="proef-1"), comparison=COMPARISON)
     words = read_screen(open_delivery(STEWARD))
 
-    assert "31 cijfers veranderen. In dienst staan 350 cijfers, in het voorstel 362." in words
+    assert "31 cijfers veranderen. In gebruik zijn 350 cijfers, in het voorstel staan er 362." in words
     assert "is <strong>geslaagd</strong>" in words
     assert "Bruikbaarheid" in words
     assert "Traject 3 · Organisator 3" in words
