@@ -163,7 +163,7 @@ def _show_files(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:
             for name, cells in names.items()
         ]
     )
-    st.html(write_table(frame, caption=texts("delivery.files_title"), texts=texts))
+    st.html(write_table(frame, caption=texts("delivery.files_title"), texts=texts, stacks=True))
     if kept := deliveries.count_originals(delivery.id):
         st.caption(texts.count("delivery.originals", kept))
 
