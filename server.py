@@ -20,6 +20,7 @@ from serve.live.routes import LiveRoutes
 from texts import texts_in
 from ui.access.start import list_obstacles
 from ui.audit.settings import DAYS_VARIABLE, BadRetentionError, read_settings
+from ui.delivery.originals import find_key_fault
 from ui.delivery.rules import note_host
 
 
@@ -30,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _read_options(arguments)
     config.set_option("server.port", options.port)
     note_host(options.host)
-    if obstacles := list_obstacles():
+    if obstacles := [*list_obstacles(), *filter(None, [find_key_fault(texts)])]:
         sys.stderr.write("\n".join(obstacles) + "\n")
         return 1
     try:

@@ -7,6 +7,8 @@ from texts import Texts
 from texts.terminal import Parser, translate_argparse
 
 DELIVER_ACTIONS = ("receive", "build", "accept", "send-back", "withdraw", "roll-back", "list", "template")
+WITHOUT_PROGRAMME = ("keys", "decrypt")
+"""What is done to deliveries where no programme has to be."""
 
 
 def parse_arguments(arguments: list[str], *, texts: Texts) -> argparse.Namespace:
@@ -77,7 +79,8 @@ def _add_release(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts
 
 def _add_deliver(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts) -> None:
     deliver = _add_command(commands, "deliver", shared=shared, texts=texts)
-    actions = deliver.add_subparsers(dest="action", required=True, metavar="|".join(DELIVER_ACTIONS))
+    metavar = "|".join((*DELIVER_ACTIONS, *WITHOUT_PROGRAMME))
+    actions = deliver.add_subparsers(dest="action", required=True, metavar=metavar)
     for name in DELIVER_ACTIONS:
         words = texts(f"deliver.arg_{name.replace('-', '_')}")
         action = actions.add_parser(name, help=words, description=words, parents=[shared])
@@ -92,6 +95,13 @@ def _add_deliver(commands: Any, *, shared: argparse.ArgumentParser, texts: Texts
         if name == "template":
             action.add_argument("--out", metavar="FILE", required=True, help=texts("deliver.arg_out"))
             action.add_argument("--source", metavar="ID", default="all", help=texts("deliver.arg_source"))
+    for name in WITHOUT_PROGRAMME:
+        words = texts(f"deliver.arg_{name}")
+        action = actions.add_parser(name, help=words, description=words, parents=[shared])
+        if name == "decrypt":
+            action.add_argument("files", metavar="FILE", nargs="+", help=texts("deliver.arg_files"))
+            action.add_argument("--key", metavar="FILE", required=True, help=texts("deliver.arg_key"))
+        action.add_argument("--out", metavar="DIR", required=True, help=texts("deliver.arg_folder"))
 
 
 def _add_deliverer(receive: argparse.ArgumentParser, *, texts: Texts) -> None:

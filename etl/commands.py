@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from etl.arguments import WITHOUT_PROGRAMME
 from etl.progress import show_steps
 from texts import Texts
 from texts.terminal import WRONG_USE
@@ -153,11 +154,14 @@ def _export(shelf: "Shelf", asked: argparse.Namespace, *, texts: Texts) -> None:
 def run_deliver(asked: argparse.Namespace, *, texts: Texts) -> int:
     """Does what is asked of a delivery; the sentence of what went wrong is the catalogue's."""
     from etl.deliver import command
+    from etl.deliver.originals.command import run_originals
     from etl.told_error import ToldError
 
-    configuration = open_programme(asked.programme, texts=texts)
-    built = find_built(asked.built)
     try:
+        if asked.action in WITHOUT_PROGRAMME:
+            return run_originals(asked, texts=texts)
+        configuration = open_programme(asked.programme, texts=texts)
+        built = find_built(asked.built)
         return command.run_deliver(asked, configuration=configuration, built=built, texts=texts)
     except ToldError as error:
         raise CommandError(texts(error.key, **error.values), code=REFUSED) from error

@@ -28,8 +28,9 @@ Keeping: `add_conclusion`, `remove_conclusion`, `list_conclusions`,
 `add_action(session_id, what=, who=, due=)`, `remove_action`, `set_action_status`, `list_actions` (earlier
 sessions' too, `carried`), `make_record(session_id, agreed=) -> Record`, `carry_out_retention(now)`.
 Outside sessions, of the organisers of one trajectory: `list_own(Notebook, by=)`, `write_own_note`,
-`plan_own_action`, `set_own_status`, `erase_own`, `count_notebooks(programme)`,
-`erase_notebook(Notebook)` (both for the steward, unread), `list_sessions_of(trajectory, by=)`.
+`plan_own_action`, `take_over(Notebook, action_id, by=)` (an action of a session), `link_own(note_id,
+session_id, by=)`, `set_own_status`, `erase_own`, `count_notebooks(programme)`, `erase_notebook(Notebook)`
+(both for the steward, unread), `list_sessions_of(trajectory, by=)`.
 Of one person in one role: `list_views(programme, by=)`,
 `save_view(NewView, name=, by=)`, `rename_view`, `erase_view`.
 Words: `live.document.write_markdown(record, words)`, `live.workbook.write_workbook(record, words)`,

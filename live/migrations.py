@@ -73,7 +73,16 @@ _OWN = (
     "CREATE INDEX saved_views_changed ON saved_views (changed_at)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_MADE, _SEEN, _OWN)
+# A note outlives its session, and then only tells that there was one.
+_LINKED = (
+    "ALTER TABLE own_notes ADD COLUMN linked BOOLEAN NOT NULL DEFAULT false",
+    "ALTER TABLE own_notes ADD COLUMN session_id TEXT REFERENCES sessions (id) ON DELETE SET NULL",
+    "ALTER TABLE own_notes ADD COLUMN action_id TEXT REFERENCES actions (id) ON DELETE SET NULL",
+    "CREATE INDEX own_notes_session ON own_notes (session_id)",
+    "CREATE INDEX own_notes_action ON own_notes (action_id)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_MADE, _SEEN, _OWN, _LINKED)
 
 
 def migrate(connection: Connection) -> int:

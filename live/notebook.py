@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 from live.codes import make_id
 from live.model import ActionStatus, Facilitator, Refusal, Refused
 from live.owning import Owning
-from live.tables import OWN_NOTES
+from live.sessions import require_known
+from live.tables import ACTIONS, OWN_NOTES
 from live.transactions import AnyRow, check_text, get_row
 
 OwnKind = Literal["note", "action"]
@@ -28,7 +29,11 @@ class Notebook:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnNote:
-    """A note, or an action: who will do it, by when, and how far it is. A note has no status."""
+    """A note, or an action: who will do it, by when, and how far it is. A note has no status.
+
+    `linked`: it belongs to a session, that with `session_id`; None once that is erased. `action_id` is the
+    action of a session that it was taken over from, as long as that is there.
+    """
 
     id: str
     notebook: Notebook
@@ -39,6 +44,9 @@ class OwnNote:
     status: ActionStatus | None
     written_at: datetime
     changed_at: datetime
+    linked: bool = False
+    session_id: str | None = None
+    action_id: str | None = None
 
 
 class Notebooks(Owning):
@@ -60,18 +68,62 @@ class Notebooks(Owning):
         with self.database.read() as connection:
             return tuple(_read(row) for row in connection.execute(query))
 
-    def write_own_note(self, notebook: Notebook, *, text: str, by: Facilitator) -> OwnNote:
-        """Raises Refused: NOT_YOURS, EMPTY, TOO_LONG, TOO_MANY, SLOW_DOWN."""
+    def write_own_note(
+        self, notebook: Notebook, *, text: str, by: Facilitator, session_id: str | None = None
+    ) -> OwnNote:
+        """A note, of a session if one is named (`link_own`).
+
+        Raises:
+            Refused: NOT_YOURS, EMPTY, TOO_LONG, TOO_MANY, SLOW_DOWN.
+            UnknownIdError: if that session is erased, or never was.
+        """
         checked = check_text(text, longest=self.limits.body_length)
-        return self._add(notebook, by=by, kind="note", text=checked, who="")
+        return self._add(notebook, by=by, session_id=session_id, kind="note", text=checked, who="")
 
     def plan_own_action(
-        self, notebook: Notebook, *, what: str, by: Facilitator, who: str = "", due: date | None = None
+        self,
+        notebook: Notebook,
+        *,
+        what: str,
+        by: Facilitator,
+        who: str = "",
+        due: date | None = None,
+        session_id: str | None = None,
     ) -> OwnNote:
-        """Raises Refused: NOT_YOURS, EMPTY, TOO_LONG, TOO_MANY, SLOW_DOWN."""
+        """Raises as `write_own_note`."""
         text = check_text(what, longest=self.limits.note_length)
         name = check_text(who, longest=self.limits.title_length, required=False)
-        return self._add(notebook, by=by, kind="action", text=text, who=name, due=due, status="planned")
+        told = {"kind": "action", "text": text, "who": name, "due": due, "status": "planned"}
+        return self._add(notebook, by=by, session_id=session_id, **told)
+
+    def take_over(self, notebook: Notebook, action_id: str, *, by: Facilitator) -> OwnNote:
+        """What was agreed in a session, as an own action of that session; once taken over it is the same one.
+
+        Raises:
+            Refused: NOT_YOURS, TOO_MANY, SLOW_DOWN.
+            UnknownIdError: if the action or its session is erased, or never was.
+        """
+        agreed = self.find_row(ACTIONS, action_id)
+        told = {"kind": "action", "text": agreed.what, "who": agreed.who, "due": agreed.due}
+        told |= {"status": agreed.status, "action_id": action_id}
+        return self._add(notebook, by=by, session_id=agreed.session_id, **told)
+
+    def link_own(self, note_id: str, session_id: str | None, *, by: Facilitator) -> None:
+        """Says of which session a note or an action is, one of those that `list_sessions_of` lists; None: of
+        none.
+
+        Raises:
+            Refused: NOT_YOURS, SLOW_DOWN.
+            UnknownIdError: if either is erased, or never was.
+        """
+        with self._take_own(note_id, by=by) as (connection, note):
+            self.check_pace(connection, OWN_NOTES, OWN_NOTES.c.writer_id == by.id)
+            if session_id is not None:
+                _require_session(connection, session_id, _read(note).notebook, by=by)
+            changed = update(OWN_NOTES).where(OWN_NOTES.c.id == note_id)
+            linked = {"linked": session_id is not None, "session_id": session_id}
+            action_id = note.action_id if session_id == note.session_id else None
+            connection.execute(changed.values(changed_at=self.clock(), action_id=action_id, **linked))
 
     def set_own_status(self, note_id: str, status: ActionStatus, *, by: Facilitator) -> None:
         """How far an action is.
@@ -113,10 +165,16 @@ class Notebooks(Owning):
         self.database.forget_deleted()
         return int(erased)
 
-    def _add(self, notebook: Notebook, *, by: Facilitator, **values: object) -> OwnNote:
+    def _add(
+        self, notebook: Notebook, *, by: Facilitator, session_id: str | None, **values: object
+    ) -> OwnNote:
         _check_organiser(notebook.trajectory_id, by=by)
         with self.database.write() as connection:
             self.take_turn(connection, notebook.programme, notebook.trajectory_id)
+            if session_id is not None:
+                _require_session(connection, session_id, notebook, by=by)
+            if (taken := _find_taken(connection, notebook, values.get("action_id"))) is not None:
+                return taken
             self.check_room(connection, OWN_NOTES, _within(notebook), most=self.limits.own_notes)
             self.check_pace(connection, OWN_NOTES, OWN_NOTES.c.writer_id == by.id)
             now = self.clock()
@@ -127,6 +185,8 @@ class Notebooks(Owning):
                 writer_id=by.id,
                 written_at=now,
                 changed_at=now,
+                linked=session_id is not None,
+                session_id=session_id,
                 **values,
             )
             return _read(connection.execute(added.returning(*OWN_NOTES.c)).one())
@@ -145,6 +205,20 @@ def _within(notebook: Notebook) -> ColumnElement[bool]:
     )
 
 
+def _find_taken(connection: Connection, notebook: Notebook, action_id: object) -> OwnNote | None:
+    if action_id is None:
+        return None
+    get_row(connection, ACTIONS, str(action_id))
+    query = select(OWN_NOTES).where(_within(notebook), OWN_NOTES.c.action_id == action_id)
+    row = connection.execute(query).first()
+    return None if row is None else _read(row)
+
+
+def _require_session(connection: Connection, session_id: str, notebook: Notebook, *, by: Facilitator) -> None:
+    where = {"programme": notebook.programme, "trajectory_id": notebook.trajectory_id}
+    require_known(connection, session_id, by=by, **where)
+
+
 def _check_organiser(trajectory_id: str, *, by: Facilitator) -> None:
     if by.role != ORGANISER or trajectory_id not in by.trajectories:
         raise Refused(Refusal.NOT_YOURS)
@@ -161,4 +235,7 @@ def _read(row: AnyRow) -> OwnNote:
         status=row.status,
         written_at=row.written_at,
         changed_at=row.changed_at,
+        linked=row.linked,
+        session_id=row.session_id,
+        action_id=row.action_id,
     )

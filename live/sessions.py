@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import Connection, delete, insert, select, update
 
 from live.codes import make_code, make_id
-from live.model import Draft, Facilitator, Refusal, Refused, Session
+from live.model import Draft, Facilitator, Refusal, Refused, Session, UnknownIdError
 from live.reading import read_session
 from live.tables import SESSIONS
 from live.transactions import Transactions, check_text, get_row
@@ -63,17 +63,8 @@ class Sessions(Transactions):
 
         A colleague's session counts only if each trajectory that it could be about is one's own too.
         """
-        own = {session.id for session in self.list_sessions(by=by)}
-        return tuple(
-            session
-            for session in self.list_all_sessions()
-            if session.id in own
-            or (
-                session.owner.role == by.role == "organiser"
-                and trajectory_id in session.owner.trajectories
-                and set(session.owner.trajectories) <= set(by.trajectories)
-            )
-        )
+        sessions = self.list_all_sessions()
+        return tuple(s for s in sessions if _is_known(s.owner, trajectory_id=trajectory_id, by=by))
 
     def list_all_sessions(self) -> tuple[Session, ...]:
         """Every session, the newest first: for the data steward, who may erase each."""
@@ -123,6 +114,30 @@ class Sessions(Transactions):
         """Take its rows out of the tables; the database may still hold them in pages that are free."""
         with self.change(session_id) as change:
             change.connection.execute(delete(SESSIONS).where(SESSIONS.c.id == session_id))
+
+
+def require_known(
+    connection: Connection, session_id: str, *, programme: str, trajectory_id: str, by: Facilitator
+) -> None:
+    """That the session is one of those that `list_sessions_of` lists, of this programme. Nobody
+    changes it, or an action of it, until the transaction ends.
+
+    Raises:
+        Refused: NOT_YOURS.
+        UnknownIdError: if it is erased, or never was.
+    """
+    query = select(SESSIONS).where(SESSIONS.c.id == session_id).with_for_update(read=True)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise UnknownIdError(SESSIONS.name)
+    session = read_session(row)
+    if session.programme != programme or not _is_known(session.owner, trajectory_id=trajectory_id, by=by):
+        raise Refused(Refusal.NOT_YOURS)
+
+
+def _is_known(owner: Facilitator, *, trajectory_id: str, by: Facilitator) -> bool:
+    is_colleague = owner.role == by.role == "organiser" and trajectory_id in owner.trajectories
+    return owner.id == by.id or (is_colleague and set(owner.trajectories) <= set(by.trajectories))
 
 
 def _check_owner(connection: Connection, session_id: str, *, by: Facilitator) -> None:

@@ -189,6 +189,9 @@ OWN_NOTES = Table(
     Column("due", Day),
     Column("status", Text),
     Column("writer_id", Text),
+    Column("linked", Boolean),
+    Column("session_id", Text),
+    Column("action_id", Text),
     Column("written_at", Moment),
     Column("changed_at", Moment),
 )

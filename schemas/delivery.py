@@ -8,6 +8,7 @@
     marked/<file>.xlsx     a file's table with its findings marked, people's own particulars left out
     mapping/<file>.json    a `Proposal` for a file whose layout is not known
     comparison.json        a `Comparison` with the release in service, once a release is proposed
+    originals/<n>.kompas   a file as it was handed in, encrypted, if a key is configured (`schemas.originals`)
 
 The app reads these and hands raw bytes to `python -m etl deliver`; what it handed in it never reads back.
 """
@@ -16,7 +17,7 @@ from datetime import datetime
 from typing import Literal
 
 from schemas.access import Role
-from schemas.wording import Configured, Slug
+from schemas.wording import Configured, Slug, Wording
 
 State = Literal[
     "checking", "unmapped", "refused", "checked", "building", "proposed", "in_service", "sent_back",
@@ -25,7 +26,8 @@ State = Literal[
 
 
 class DeliveredFile(Configured):
-    """One file: its name without a path, the source it was recognised as, what was read of it.
+    """One file: its name without a path, the source it was recognised as and what that is called, what was
+    read of it.
 
     `fault` is the message key of what made it unreadable (`deliver.fault_…`), with `values` to fill in.
     """
@@ -34,6 +36,7 @@ class DeliveredFile(Configured):
     sha256: str
     size: int
     source: Slug | None = None
+    label: Wording | None = None
     sheet: str | None = None
     rows: int | None = None
     loaded: int | None = None
@@ -107,11 +110,14 @@ class Layout(Configured):
 
 
 class Proposal(Configured):
-    """What to choose from: sources this file may be, with the targets of each, and the file's columns."""
+    """What to choose from: sources this file may be, with the targets of each and what it is called, and the
+    file's columns.
+    """
 
     file: str
     columns: tuple[ColumnSample, ...]
     targets: dict[Slug, tuple[Target, ...]]
+    labels: dict[Slug, Wording] = {}
     likely: Slug | None = None
 
 

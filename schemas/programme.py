@@ -151,9 +151,11 @@ class Source(Configured):
     and `role`; attendance `leader_id` and, in the long layout, `session_id` or `held_on`, `status`,
     `minutes` or `hours`. In `marks` the empty key says what an empty cell of a wide sheet means.
     `item_values` gives a code a label, by item, where a file has labels that the codebook does not know.
+    `label` is what the people who hand it in call it.
     """
 
     id: Slug
+    label: Wording | None = None
     kind: Literal["register", "survey", "sessions", "attendance"]
     files: str
     required: bool = True

@@ -129,7 +129,7 @@ class Statements(Table):
     attendance over time; `all` for the whole programme. `statistic`:
 
     - `mean` in the unit of the indicator, `low`–`high` its 95 % interval for this cohort;
-    - `mean_programme` the same value, with its interval for such programmes (one-way cells);
+    - `mean_programme` the same value, with an interval over partnerships (one-way cells);
     - `top2` share 0–1 of the two highest answers, Wilson interval;
     - `share_<code>` share 0–1 of one answer (for a `multiple` option: `share_1`);
     - `nps` −100…100;

@@ -21,6 +21,7 @@ from ui.labels import find_dimension, label_part, label_partnership, label_traje
 from ui.offers import list_offers, settle
 from ui.page import Page
 from ui.picks import write_form, write_list, write_row
+from ui.pools import keep_told, tell_moments
 from ui.state import save_selection
 
 _ALL = ""
@@ -38,8 +39,8 @@ def write_filters(
     if not choices:
         return ""
     for name, offered in list_offers(selection, cells=page.store.every_cell).items():
-        if offered:
-            choices[name] = (*choices.get(name, ()), *offered)
+        if kept := keep_told(page, name, offered, selection=selection):
+            choices[name] = (*choices.get(name, ()), *kept)
     lists = {
         PARAMETERS[name]: _write_filter(page, name, ids=ids, selection=selection)
         for name, ids in choices.items()
@@ -66,7 +67,7 @@ def _write_filter(page: Page, name: FilterName, *, ids: tuple[str, ...], selecti
     return write_list(
         PARAMETERS[name],
         label=start_upper(unit.one.in_language(texts.language)),
-        options={_ALL: everybody, **{i: _label(page, name, i, selection=selection) for i in ids}},
+        options={_ALL: everybody, **{i: _label(page, name, i, among=ids, selection=selection) for i in ids}},
         chosen=getattr(selection, name) or _ALL,
         elsewhere=_list_addresses(page, name, ids=ids, selection=selection),
     )
@@ -103,7 +104,13 @@ def _count_of(name: FilterName, *, programme: Programme) -> Count:
     return find_dimension(programme=programme, name=name).label
 
 
-def _label(page: Page, name: FilterName, value: str, *, selection: Selection) -> str:
+def _label(page: Page, name: FilterName, value: str, *, among: tuple[str, ...], selection: Selection) -> str:
+    label = _label_value(page, name, value, selection=selection)
+    moments = tell_moments(page, name, value, among=among, selection=selection)
+    return page.texts("frame.pool_moments", pool=label, moments=moments) if moments else label
+
+
+def _label_value(page: Page, name: FilterName, value: str, *, selection: Selection) -> str:
     programme, texts = page.programme, page.texts
     if name == "trajectory":
         return label_trajectory(programme=programme, trajectory_id=value, texts=texts)

@@ -37,6 +37,7 @@ def offer_picture(page: Page, figure: Figure, *, notes: tuple[str, ...], file_na
     _component()(
         data=data,
         key=f"png-{figure.key}",
+        width="content",
         on_saved_change=lambda: note_picture(page, figure=figure.key),
     )
 

@@ -138,5 +138,6 @@ def _note_unread(book: Book, fits: list[Fit]) -> Iterator[Note]:
 
 
 def _describe(told: DeliveredFile, copied: Copied) -> DeliveredFile:
-    rows = copied.raw.rows.height
-    return told.model_copy(update={"source": copied.source.id, "sheet": copied.raw.sheet, "rows": rows})
+    source, rows = copied.source, copied.raw.rows.height
+    known = {"source": source.id, "label": source.label, "sheet": copied.raw.sheet, "rows": rows}
+    return told.model_copy(update=known)

@@ -36,6 +36,7 @@ def propose(raw: RawTable, *, likely: Source | None, known: Known) -> Proposal:
         file=raw.file,
         columns=tuple(_describe(column, raw, names=names) for column in raw.columns),
         targets=targets,
+        labels={source.id: source.label for source in sources if source.label is not None},
         likely=best.id if best else None,
     )
 

@@ -11,6 +11,8 @@ from etl.deliver.checking import check_delivery
 from etl.deliver.desk import Desk
 from etl.deliver.door import Entered, enter
 from etl.deliver.learnt import save_learnt
+from etl.deliver.originals.keeping import keep_originals
+from etl.deliver.originals.keys import find_public_key
 from etl.deliver.overlay import list_hashes, read_overlay
 from etl.deliver.recognise import Known
 from etl.deliver.record import DeliveryError, now, write_model
@@ -45,6 +47,7 @@ def receive(
     with work_on(deliveries, delivery_id, otherwise="refused") as teller:
         teller.report("deliver.step_receive", 0.0)
         deliveries.write(delivery)
+        key = find_public_key()
         uploads = list(read_uploads(stream))
         if not uploads:
             raise DeliveryError("deliver.fault_no_files")
@@ -53,6 +56,7 @@ def receive(
             bury_dead(deliveries)
             teller.report("deliver.step_read", 0.0)
             entered = _enter_all(uploads, delivery=delivery, desk=desk)
+            keep_originals(uploads, folder=deliveries.open(delivery_id), key=key)
             uploads.clear()
             return _finish(delivery, entered, desk=desk, report=teller.report)
 

@@ -1,9 +1,10 @@
 """Reads what the app hands over on stdin: for each file a line that names it, then its bytes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import count
 from typing import BinaryIO
 
 from pydantic import ValidationError
@@ -45,7 +46,7 @@ def read_uploads(stream: BinaryIO) -> Iterator[Upload]:
             raise DeliveryError(
                 "deliver.fault_too_much", files=str(MOST_FILES), size=str(MOST_BYTES_TOGETHER // 1024**2)
             )
-        own = _choose_name(name, taken=names)
+        own = choose_name(name, taken=names)
         names.add(own)
         content, digest = _read_content(stream, size)
         yield Upload(own, size, digest, content, layout)
@@ -79,13 +80,10 @@ def _read_content(stream: BinaryIO, size: int) -> tuple[bytes | None, str]:
     return (bytes(kept) if size <= MOST_BYTES else None), digest.hexdigest()
 
 
-def _choose_name(given: str, *, taken: set[str]) -> str:
-    """A name without a path or signs that do not print, that no other file of the delivery has."""
+def choose_name(given: str, *, taken: Set[str]) -> str:
+    """A name without a path or signs that do not print, that is not among those `taken`."""
     bare = given.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
     name = "".join(sign for sign in bare if sign.isprintable()).strip(" .")[-_NAME_LENGTH:] or "-"
     stem, dot, ending = name.rpartition(".")
-    names = [
-        name,
-        *(f"{stem or ending}~{n}{dot and stem and dot + ending}" for n in range(2, MOST_FILES + 2)),
-    ]
-    return next(each for each in names if each not in taken)
+    others = (f"{stem or ending}~{n}{dot and stem and dot + ending}" for n in count(2))
+    return name if name not in taken else next(other for other in others if other not in taken)

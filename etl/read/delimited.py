@@ -19,13 +19,17 @@ def read_delimited(
     """The records of a CSV file: all cells as text (`c1`…), and the number of fields of each record.
 
     Raises:
-        UnreadableFileError: `file_unreadable` (no text), `file_empty`, `file_truncated` (cut off in
-            the last record).
+        UnreadableFileError: `file_unreadable` (no text, or an endless cell), `file_empty`,
+            `file_truncated` (cut off in the last record).
     """
     text = decode_text(content, encoding=encoding)
     if not text.strip():
         raise UnreadableFileError("file_empty")
-    cells, widths = _parse(text, delimiter or sniff_delimiter(text))
+    try:
+        cells, widths = _parse(text, delimiter or sniff_delimiter(text))
+    except csv.Error:
+        # A cell of more than 128 KB: no export has one, a file of another kind does.
+        raise UnreadableFileError("file_unreadable") from None
     _refuse_truncated(text, widths)
     return cells, widths
 

@@ -3,4 +3,4 @@
 from ui.audit.screen import show_consultations
 from ui.frame import open_page
 
-show_consultations(open_page("audit", whole=True))
+show_consultations(open_page("audit", whole=True, filters=False))

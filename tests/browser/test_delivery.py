@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error
 
+from etl.deliver.originals.keys import PUBLIC, make_keys
 from tests.browser.axe import violations_on
 from tests.browser.built_in import english_on
 from tests.browser.reflection import DESK, PHONE, Seat, sit_down
 from tests.browser.visits import texts_of
+from tests.builders.plain_text import find_words
 from tests.builders.service import Service, serve
 from tests.builders.small_build import build_small
 from tests.builders.small_programme import ITEMS, PEOPLE, write_small_programme
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.browser
 NL = texts_of("nl")
 OWNER, STEWARD = "organisator-pi-1", "gegevensbeheerder"
 PERSON = "Jan Peeters.csv"
+LEADER = "Annelies Vandenbroucke"
 MORE = 20
 _LONG_MS = 180_000
 
@@ -36,8 +39,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def running(folder: Path) -> Iterator[Service]:
+def running(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    keys = tmp_path_factory.mktemp("keys")
+    make_keys(keys, passphrase="")
     more = {"KOMPAS_PROGRAMMES": str(folder), "KOMPAS_LOG_DIR": str(folder / "log")}
+    more["KOMPAS_ORIGINALS_KEY"] = str(keys / PUBLIC)
     with serve(folder / "built", programme="small", more=more) as service:
         yield service
 
@@ -46,11 +52,13 @@ def write_survey(*, heads: tuple[str, ...] = ITEMS, people: int = MORE, wrong: i
     """Answers of people who were not there yet; the first answer of the first `wrong` rows is impossible."""
     written = io.StringIO()
     writer = csv.writer(written)
-    writer.writerow(["Moment", "Groep", *heads])
+    named = ["Naam"] if heads == ITEMS else []
+    writer.writerow(["Moment", "Groep", *heads, *named])
     for person in range(people):
         answers = [person % 5 + 1, (person * 2) % 5 + 1, (person * 3) % 5 + 1]
         answers[0] = 9 if person < wrong else answers[0]
-        writer.writerow(["2022-06-10 12:00:00", f"groep-{person % 6}", *answers])
+        names = [f"{LEADER} {person}" for _ in named]
+        writer.writerow(["2022-06-10 12:00:00", f"groep-{person % 6}", *answers, *names])
     return written.getvalue().encode()
 
 
@@ -145,6 +153,10 @@ def test_delivery_when_it_has_faults_then_is_corrected_decided_on_and_shown(
     acts = [json.loads(line)["act"] for line in written.splitlines() if json.loads(line)["act"]]
     assert acts == ["receive", "receive", "withdraw", "receive", "build", "accept", "roll-back"]
     assert "Peeters" not in written + running.log
+    # The file that came into service, and was taken out again, is there to be opened elsewhere.
+    assert len(list(folder.glob("built/*/deliveries/*/originals/*.kompas"))) >= 1
+    assert find_words(folder / "built", (LEADER, "Vandenbroucke")) == []
+    assert "Vandenbroucke" not in written + running.log
 
 
 def decide(steward: Seat, address: str, *, folder: Path, before: str) -> None:

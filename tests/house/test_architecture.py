@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "plotly": ("charts/", "ui/"),
     "sqlalchemy": ("live/",),
     "psycopg": ("live/notify.py",),
+    "cryptography": ("schemas/originals.py", "etl/deliver/originals/"),
 }
 SCRIPTS = ("pages/", "dashboard.py", "server.py")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "stuff"}

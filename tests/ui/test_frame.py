@@ -121,3 +121,12 @@ def test_dashboard_when_a_release_appears_shows_it_at_the_next_run(
     screen = open_screen("overview")
     write_release(tmp_path / "proef")
     assert read_title(screen.run()) == "Overzicht"
+
+
+@pytest.mark.usefixtures("full")
+@pytest.mark.parametrize("name", ["access", "audit", "delivery", "reflect"])
+def test_frame_when_a_page_shows_no_figures_then_it_has_no_filters_of_groups(name: str) -> None:
+    shown = open_screen(name, query={"rol": "gegevensbeheerder"})
+
+    assert [read_chosen(shown, parameter) for parameter in ("traject", "niveau", "regio")] == [None] * 3
+    assert read_chosen(open_screen("about", query={"rol": "gegevensbeheerder"}), "regio") == ""

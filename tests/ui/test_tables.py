@@ -33,6 +33,17 @@ def test_table_when_read_aloud_has_caption_and_headings() -> None:
     assert '<th scope="row">A</th>' in html
 
 
+def test_table_when_it_stacks_then_each_cell_but_the_first_tells_its_heading() -> None:
+    frame = pl.DataFrame({"op": ["vandaag"], 'stand "nu"': ["klaar"], "n": [3]})
+    stacked = write_table(frame, caption="t", texts=NL, stacks=True)
+
+    assert 'class="kompas-table kompas-stacks"' in stacked
+    assert '<td data-heading="stand &quot;nu&quot;">klaar</td>' in stacked
+    assert '<td class="number" data-heading="n">3</td>' in stacked
+    assert '<th scope="row">vandaag</th>' in stacked
+    assert "data-heading" not in write_table(frame, caption="t", texts=NL)
+
+
 @pytest.mark.parametrize(
     ("values", "decimals"), [([1.0, 2.0], 0), ([1.0, 2.5], 1), ([0.25], 2), ([1 / 3], 2), ([], 0)]
 )

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import IO
 
 from schemas.delivery import Layout
+from schemas.originals import KEY_VARIABLE
 from ui.release import locate_built
 
 PROGRAMMES_VARIABLE = "KOMPAS_PROGRAMMES"
@@ -178,6 +179,8 @@ def _choose_environment(environment: Mapping[str, str]) -> Mapping[str, str]:
         for name, value in environment.items()
         if name in _PASSED or name.startswith(_PASSED_BEGINNINGS)
     }
+    if key := environment.get(KEY_VARIABLE):
+        kept[KEY_VARIABLE] = str(Path(key).resolve())
     return MappingProxyType({**kept, "KOMPAS_BUILT": str(locate_built().resolve().parent)})
 
 

@@ -101,7 +101,7 @@ def _write_changes(page: Page, compared: Comparison) -> str:
     hidden = len(compared.changes) - len(seen)
     told += [texts.count("delivery.changes_hidden", hidden)] if hidden else []
     notes = f'<p class="kompas-source">{escape(" ".join(told))}</p>' if told else ""
-    table = write_table(frame, caption=title, texts=texts) if rows else ""
+    table = write_table(frame, caption=title, texts=texts, stacks=True) if rows else ""
     return f'<div class="kompas-folds">{write_fold(title, notes + table)}</div>'
 
 

@@ -18,9 +18,9 @@ from ui.delivery.reading import Deliveries, UnknownDeliveryError
 from ui.delivery.rules import may_act, may_deliver
 from ui.delivery.standing import Looked, look_at
 from ui.delivery.words import (
+    label_source,
     name_deliverer,
     name_file,
-    name_source,
     tell_fault,
     tell_file,
     tell_rows,
@@ -66,7 +66,7 @@ def _follow(page: Page, deliveries: Deliveries, delivery_id: str) -> None:
     if looked.standing != "at_work":
         st.rerun()
     texts, progress = page.texts, looked.progress
-    words = texts("delivery.beginning") if progress is None else tell_step(progress.step, texts=texts)
+    words = _tell_begin(page, looked) if progress is None else tell_step(progress.step, texts=texts)
     done = 0 if progress is None else round(100 * min(max(progress.part, 0.0), 1.0))
     label = escape(texts("delivery.progress"))
     st.html(
@@ -74,6 +74,12 @@ def _follow(page: Page, deliveries: Deliveries, delivery_id: str) -> None:
         f'<progress max="100" value="{done}" aria-label="{label}"></progress>'
         f'<p class="kompas-source">{escape(texts("delivery.leave"))}</p></div>'
     )
+
+
+def _tell_begin(page: Page, looked: Looked) -> str:
+    """What is going on before the command says so itself."""
+    is_new = looked.delivery is None or looked.delivery.state == "checking"
+    return page.texts("delivery.beginning" if is_new else "delivery.working")
 
 
 def _show_stalled(page: Page, deliveries: Deliveries, looked: Looked) -> None:
@@ -116,7 +122,7 @@ def _show_settled(page: Page, deliveries: Deliveries, delivery: Delivery, *, sta
     if decides:
         show_comparison(page, deliveries, delivery)
     show_decisions(page, delivery, viewer=deliveries.viewer)
-    _show_files(page, delivery)
+    _show_files(page, deliveries, delivery)
     show_found(page, deliveries, delivery)
     _offer_withdrawal(page, deliveries, delivery)
 
@@ -144,7 +150,7 @@ def _tell(page: Page, delivery: Delivery, *, decides: bool) -> None:
         st.html(f'<p class="kompas-again"><a href="{again}">{escape(texts("delivery.correct"))}</a></p>')
 
 
-def _show_files(page: Page, delivery: Delivery) -> None:
+def _show_files(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:
     texts = page.texts
     if not delivery.files:
         return
@@ -152,7 +158,8 @@ def _show_files(page: Page, delivery: Delivery) -> None:
     names = {"file": [], "source": [], "read": [], "loaded": [], "what": []}  # type: dict[str, list[object]]
     for file in delivery.files:
         names["file"].append(name_file(file))
-        names["source"].append(name_source(file.source) if file.source else texts("delivery.source_unknown"))
+        known = file.source and label_source(page, file.source, label=file.label)
+        names["source"].append(known or texts("delivery.source_unknown"))
         names["read"].append(file.rows)
         names["loaded"].append(file.loaded)
         names["what"].append(tell_file(file, texts=texts))
@@ -163,7 +170,9 @@ def _show_files(page: Page, delivery: Delivery) -> None:
             for name, cells in names.items()
         ]
     )
-    st.html(write_table(frame, caption=texts("delivery.files_title"), texts=texts))
+    st.html(write_table(frame, caption=texts("delivery.files_title"), texts=texts, stacks=True))
+    if kept := deliveries.count_originals(delivery.id):
+        st.caption(texts.count("delivery.originals", kept))
 
 
 def _offer_withdrawal(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:

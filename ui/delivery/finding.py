@@ -16,10 +16,9 @@ from ui.choices import choose_value
 from ui.delivery.reading import Deliveries
 from ui.downloads import offer_file
 from ui.page import Page
-from ui.present.quality import filter_findings, list_options
+from ui.present.quality import MOST_ROWS, filter_findings, list_options
 from ui.tables import write_table
 
-MOST_ROWS = 200
 # What to do about a finding, by how the check's name begins; the first that fits.
 _ADVICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -79,7 +78,7 @@ def show_found(page: Page, deliveries: Deliveries, delivery: Delivery) -> None:
     kept = sort_found(filter_findings(found, chosen))
     table = tabulate_found(kept, texts=texts)
     shown = texts.count("quality.findings_shown", kept.height, shown=texts.number(table.height))
-    written = write_table(table, caption=texts("quality.section_findings"), texts=texts)
+    written = write_table(table, caption=texts("quality.section_findings"), texts=texts, stacks=True)
     st.html(f'<p class="kompas-source">{escape(shown)}</p>{"" if table.is_empty() else written}')
     _offer_marked(page, deliveries, delivery)
 

@@ -21,7 +21,7 @@ from ui.delivery.layouts import (
 from ui.delivery.reading import Deliveries
 from ui.delivery.rules import is_own, may_deliver
 from ui.delivery.uploading import ask_again
-from ui.delivery.words import name_source, name_target
+from ui.delivery.words import label_source, name_source, name_target
 from ui.live.plain import write_label
 from ui.page import Page
 
@@ -79,19 +79,21 @@ def _tell_problems(page: Page, chosen: Chosen) -> list[str]:
 
 def _show_file(page: Page, proposal: Proposal, *, key: str) -> Chosen:
     texts = page.texts
+    names = {name: label_source(page, name, label=proposal.labels.get(name)) for name in proposal.targets}
     with st.container(border=True, key=key):
         show_heading(proposal.file, level=3)
         source = st.selectbox(
             texts("delivery.map_source"),
             tuple(proposal.targets),
             index=None,
-            format_func=name_source,
+            format_func=names.__getitem__,
             placeholder=texts("delivery.map_source_none"),
             key=f"{key}-source",
         )
         if source is None:
             if proposal.likely is not None:
-                st.caption(texts("delivery.map_likely", source=write_label(name_source(proposal.likely))))
+                likely = names.get(proposal.likely, name_source(proposal.likely))
+                st.caption(texts("delivery.map_likely", source=write_label(likely)))
             return Chosen(proposal)
         return _show_columns(page, Chosen(proposal, source=source), key=f"{key}-{source}")
 

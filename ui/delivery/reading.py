@@ -74,6 +74,10 @@ class Deliveries:
         folder = self._open(delivery_id)
         return _read_model(folder / "comparison.json", Comparison) if self.viewer.role == "steward" else None
 
+    def count_originals(self, delivery_id: str) -> int:
+        """How many of its files are kept as they were handed in, encrypted."""
+        return len(list((self._open(delivery_id) / "originals").glob("*.kompas")))
+
     def list_marked(self, delivery_id: str) -> tuple[str, ...]:
         """The names of the workbooks in which its findings are marked."""
         return tuple(path.name for path in self._list_marked(delivery_id))

@@ -89,6 +89,6 @@ def _show_table(page: Page, listed: tuple[Delivery, ...], *, names: bool) -> Non
     }
     frame = pl.DataFrame({texts(f"delivery.column_{name}"): cells for name, cells in columns.items()})
     links = [write_address(page.query, **{DELIVERY: d.id}) for d in shown]
-    st.html(write_table(frame, caption=texts("delivery.list_title"), texts=texts, links=links))
+    st.html(write_table(frame, caption=texts("delivery.list_title"), texts=texts, links=links, stacks=True))
     if len(listed) > MOST_LISTED:
         st.caption(texts("delivery.list_latest", n=texts.number(MOST_LISTED)))

@@ -16,6 +16,7 @@ from ui.blocks import show_heading
 from ui.delivery.acting import hand_in, hold_files
 from ui.delivery.command import Handed, make_template
 from ui.delivery.names import clean_name
+from ui.delivery.originals import find_key_fault, keeps_originals
 from ui.downloads import offer_file
 from ui.html import write_fold, write_words
 from ui.page import Page
@@ -42,7 +43,11 @@ def show_upload(page: Page) -> None:
     """Draws where files go in, the button that hands them in, and what happens to them then."""
     texts = page.texts
     show_heading(texts("delivery.upload_title"))
-    st.markdown(texts("delivery.upload_about"))
+    if fault := find_key_fault(texts):
+        st.error(fault)
+        return
+    kept = "encrypted" if keeps_originals() else "nothing"
+    st.markdown(f"{texts('delivery.upload_about')} {texts(f'delivery.kept_{kept}')}")
     with st.container(key="delivery-upload"):
         files = choose_files(texts("delivery.upload_label"), key=FILES)
         fault = find_fault(files, texts=texts)
@@ -56,7 +61,8 @@ def show_upload(page: Page) -> None:
             on_click=_hand_in,
             args=(page,),
         )
-    about = "".join(f"<p>{write_words(texts(f'delivery.what_{n}'))}</p>" for n in ("read", "names", "kept"))
+    happens = ("read", "names", kept)
+    about = "".join(f"<p>{write_words(texts(f'delivery.what_{name}'))}</p>" for name in happens)
     st.html(f'<div class="kompas-folds">{write_fold(texts("delivery.what_title"), about)}</div>')
     st.markdown(texts("delivery.template_about"))
     offer_file(

@@ -5,6 +5,7 @@ from datetime import datetime
 from babel.dates import format_time
 
 from schemas.delivery import DeliveredFile, Delivery
+from schemas.wording import Wording
 from texts import Texts
 from ui.labels import label_role, start_upper
 from ui.page import Page
@@ -86,6 +87,11 @@ def tell_file(file: DeliveredFile, *, texts: Texts) -> str:
         return texts("delivery.file_not_read")
     refused = file.refused or 0
     return texts.count("delivery.file_left" if refused else "delivery.file_all", refused or file.rows)
+
+
+def label_source(page: Page, source: str, *, label: Wording | None) -> str:
+    """What the programme calls a source, or else its name."""
+    return name_source(source) if label is None else start_upper(label.in_language(page.language))
 
 
 def name_source(source: str) -> str:

@@ -78,7 +78,7 @@ def side_of(fact: Row) -> str:
 
 
 def say_interval(facts: Sequence[Row], *, programme: Programme, texts: Texts) -> str:
-    """What the intervals mean: such programmes, or (with few partnerships) these people only."""
+    """What the intervals mean: over partnerships, or (with few partnerships) these people only."""
     unit = programme.units.partnership
     words = {
         "partnership": unit.one.in_language(texts.language),

@@ -198,7 +198,7 @@ def _say_trend(scene: Scene, facts: Sequence[Row], waves: Sequence[str]) -> str:
 
 
 def _make_frame(scene: Scene, labels: Sequence[str], asked: Asked) -> pl.DataFrame:
-    """A row for each indicator and moment: this group, the whole programme, and such programmes."""
+    """A row for each indicator and moment: this group, the whole programme, and beyond these participants."""
     rows = []
     for label, (indicator, wave) in zip(labels, asked, strict=True):
         fact = read_fact(scene.facts, indicator, wave, "mean")

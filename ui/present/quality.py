@@ -13,7 +13,7 @@ from ui.present.facts import frame_bars
 from ui.remember import remembered
 
 MOST_ROWS = 100
-"""Findings listed on the page; the workbook holds all of them."""
+"""Findings listed on a page, of a release or of a delivery; the workbook holds all of them."""
 SEVERITIES = ("error", "warning")
 ANY = ""
 

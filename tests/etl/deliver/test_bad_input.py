@@ -65,6 +65,7 @@ FAULTY = {
     "leugen.xlsx": (lie_about_sizes(BOMB), "bomb"),
     "half.xlsx": (write_workbook({"Blad": [HEADINGS, ROW]})[:-200], "broken"),
     "foto.csv": (bytes(range(256)) * 20, "broken"),
+    "lang.csv": (END + b"x" * 200_000, "broken"),
 }
 
 

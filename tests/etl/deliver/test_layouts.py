@@ -59,6 +59,22 @@ def test_layout_when_chosen_then_the_same_delivery_goes_on_and_it_is_kept(folder
     assert hand_in(folder, {"x.csv": more}, delivery_id=SECOND).state == "checked"
 
 
+def test_layout_when_the_source_has_a_label_then_it_is_told_and_learnt_with_it(folder: Path) -> None:
+    toml = folder / "programme.toml"
+    named = 'id = "begin"\nlabel = { nl = "beginmeting", en = "begin" }\nkind = "survey"'
+    text = toml.read_text().replace('id = "begin"\nkind = "survey"', named)
+    assert named in text
+    toml.write_text(text)
+
+    hand_in(folder, {"raar.csv": ODD})
+    proposal = (open_desk(folder).deliveries.open(FIRST) / "mapping" / "raar.csv.json").read_text()
+    assert Proposal.model_validate_json(proposal).labels["begin"].nl == "beginmeting"
+    hand_in(folder, {"raar.csv": ODD}, layouts={"raar.csv": GOOD})
+    more = ODD.replace(b"L1;2021-10-01", b"L1;2021-11-01")
+    file = hand_in(folder, {"x.csv": more}, delivery_id=SECOND).files[0]
+    assert (file.source != "begin", file.label and file.label.nl) == (True, "beginmeting")
+
+
 WRONG = {
     "layout_source": GOOD.model_copy(update={"source": "nergens"}),
     "layout_column": GOOD.model_copy(update={"columns": {**COLUMNS, "Elders": "item:themes"}}),

@@ -69,6 +69,8 @@ def test_quotes_when_against_the_rules_then_still_read() -> None:
         (b'a;b\n1;"half', "file_truncated"),
         (b"a;b;c\n1;2;3\n4;5", "file_truncated"),
         (b"a;b\n\x81;2\n", "file_unreadable"),
+        (b"a;b\n1;2\n" + b"x" * 200_000, "file_unreadable"),
+        (b"a;b\n1;2\n" * 40 + b"x" * 200_000 + b"\n", "file_unreadable"),
         (b"\x89PNG\r\n" + bytes(range(1, 200)), "file_wrong_type"),
         (b"%PDF-1.4\n" + bytes(range(256)) * 4, "file_wrong_type"),
     ],

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from sqlalchemy import update
 from streamlit.testing.v1 import AppTest
 
-from live.model import Draft, Facilitator
+from live.model import Draft, Facilitator, Session
 from live.notebook import Notebook
+from live.tables import SESSIONS
 from tests.builders.logins import ACCESS, configure_login, make_claims, write_access
 from tests.builders.release import make_tables, write_release
 from tests.builders.screens import (
@@ -182,6 +184,91 @@ def test_sessions_when_they_have_open_actions_then_are_listed_with_these() -> No
     assert "Plan maken" in words
     assert "Al gebeurd" not in words
     store.erase_session(session.id)
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A session of the demo's organiser, about the own trajectory."""
+    draft = Draft(title="Ronde <i>tafel</i>", template="walk", release_id="proef-1", programme="proef")
+    made = find_live().create_session(draft, by=DEMO)
+    yield made
+    if made.id in {there.id for there in find_live().list_all_sessions()}:
+        find_live().erase_session(made.id)
+
+
+def find_links(words: str, session: Session) -> list[str]:
+    """What the links to a session say, as HTML."""
+    return re.findall(rf'<a href="[^"]*={session.id}[^"]*">(.*?)</a>', words)
+
+
+@pytest.mark.usefixtures("full")
+def test_action_when_taken_over_from_a_session_then_stands_in_the_notebook_with_its_title_and_date(
+    session: Session,
+) -> None:
+    agreed = find_live().add_action(session.id, what=WILD, who="Anna")
+    screen = open_mine(deel="sessions")
+    screen = screen.button(key=f"mine-take-{session.id}-{agreed.id}").click().run()
+
+    assert [success.value for success in screen.success] == [NL("mine.taken_over")]
+    assert NL("mine.taken") in read_screen(screen)
+    assert [button.label for button in screen.button if button.label == NL("mine.take_over")] == []
+    (kept,) = find_live().list_own(NOTEBOOK, by=DEMO)
+    assert (kept.text, kept.who, kept.session_id) == (WILD, "Anna", session.id)
+    words = read_screen(open_mine(deel="notebook"))
+    made = NL.date(session.made_at.astimezone().date())
+    assert find_links(words, session) == ["<strong>Ronde &lt;i&gt;tafel&lt;/i&gt;</strong>"]
+    assert f"{NL('mine.of_session')} <a " in words
+    assert f"</a> · {made}</p>" in words
+
+
+@pytest.mark.usefixtures("full")
+def test_note_when_linked_in_the_form_or_later_then_shows_the_way_and_once_erased_that_it_is_gone(
+    session: Session,
+) -> None:
+    screen = open_mine(deel="notebook")
+    screen.text_area(key="mine-note-text").set_value("meteen")
+    screen.selectbox(key="mine-note-session").select(session.id)
+    screen = press(screen, NL("mine.add_note"))
+    screen.text_input(key="mine-action-what").set_value("later")
+    screen = press(screen, NL("mine.add_action"))
+    later, at_once = find_live().list_own(NOTEBOOK, by=DEMO)
+    assert (at_once.session_id, later.session_id) == (session.id, None)
+
+    screen = screen.selectbox(key=f"mine-link-{later.id}").select(session.id).run()
+    assert {note.session_id for note in find_live().list_own(NOTEBOOK, by=DEMO)} == {session.id}
+    assert len(find_links(read_screen(screen), session)) == 2
+    find_live().erase_session(session.id)
+    words = read_screen(open_mine(deel="notebook"))
+    assert words.count(NL("mine.session_erased")) == 2
+    assert "meteen" in words
+    assert "tafel" not in words
+
+
+@pytest.mark.usefixtures("full")
+def test_note_when_its_session_is_no_longer_about_the_own_then_is_not_named(
+    session: Session,
+) -> None:
+    note = find_live().write_own_note(NOTEBOOK, text="n", by=DEMO, session_id=session.id)
+    with find_live().database.write() as connection:
+        moved = {"owner_id": "ander", "owner_trajectories": ["pi-3", "pi-9"]}
+        connection.execute(update(SESSIONS).where(SESSIONS.c.id == session.id).values(**moved))
+    screen = open_mine(deel="notebook")
+
+    words = read_screen(screen)
+    assert NL("mine.session_of_colleague") in words
+    assert "tafel" not in words
+    screen.selectbox(key=f"mine-link-{note.id}").select("").run()
+    assert not find_live().list_own(NOTEBOOK, by=DEMO)[0].linked
+
+
+@pytest.mark.usefixtures("full")
+def test_action_when_the_role_is_lost_before_the_click_then_is_not_taken_over(session: Session) -> None:
+    agreed = find_live().add_action(session.id, what="te laat")
+    screen = open_mine(deel="sessions")
+    screen.query_params["rol"] = "organisator-pi-4"
+    screen.button(key=f"mine-take-{session.id}-{agreed.id}").click().run()
+
+    assert find_live().list_own(NOTEBOOK, by=DEMO) == ()
 
 
 @pytest.mark.usefixtures("full")

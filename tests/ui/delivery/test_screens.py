@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from etl.check.registry import CHECKS
 from schemas.delivery import DeliveredFile, Progress, State
+from schemas.wording import Wording
 from tests.builders.deliveries import (
     COMPARISON,
     FILE,
@@ -320,6 +322,17 @@ def test_delivery_when_at_work_then_tells_the_step_and_that_one_may_leave(built:
     assert NL("delivery.leave") in words
 
 
+def test_delivery_when_a_command_has_not_told_its_step_yet_then_no_file_is_said_to_come_in(
+    built: Path,
+) -> None:
+    write_delivery(built, make_delivery("checked"))
+    command._works.begin(ONE, command.Work(scope="steward", begun=datetime.now(UTC)))
+    words = read_screen(open_delivery(STEWARD))
+
+    assert NL("delivery.working") in words
+    assert NL("delivery.beginning") not in words
+
+
 @pytest.mark.parametrize("state", ["checking", "building"])
 def test_delivery_when_its_process_is_gone_then_says_what_to_do(
     built: Path, noted: Path, state: State
@@ -394,6 +407,16 @@ def open_mapping(built: Path) -> AppTest:
 
 def map_button(screen: AppTest) -> bool:
     return bool(next(b for b in screen.button if b.label == NL("delivery.map_do")).disabled)
+
+
+def test_files_when_their_source_has_a_label_then_that_is_read_and_not_its_name(built: Path) -> None:
+    label = Wording(nl="eindmeting (LimeSurvey)", en="end measurement (LimeSurvey)")
+    write_delivery(built, make_delivery(files=(FILE.model_copy(update={"label": label}),)))
+
+    assert "Eindmeting (LimeSurvey)" in read_screen(open_delivery())
+    assert "End measurement (LimeSurvey)" in read_screen(open_delivery(taal="en"))
+    write_delivery(built, make_delivery())
+    assert "Bevraging eind" in read_screen(open_delivery())
 
 
 def test_mapping_when_opened_then_only_suggests_what_the_file_is(built: Path) -> None:
@@ -568,7 +591,7 @@ def test_comparison_when_the_steward_looks_then_names_groups_and_no_ids(built: P
     write_delivery(built, make_delivery("proposed", release="proef-1"), comparison=COMPARISON)
     words = read_screen(open_delivery(STEWARD))
 
-    assert "31 cijfers veranderen. In dienst staan 350 cijfers, in het voorstel 362." in words
+    assert "31 cijfers veranderen. In gebruik zijn 350 cijfers, in het voorstel staan er 362." in words
     assert "is <strong>geslaagd</strong>" in words
     assert "Bruikbaarheid" in words
     assert "Traject 3 · Organisator 3" in words
