@@ -47,7 +47,7 @@ function makePlace(parent) {
   left.hidden = true;
   const figure = add(box, "div", "kompas-shown");
   parent.append(box);
-  return { box, said, offline, left, figure, seen: -1, told: "", shown: null };
+  return { box, said, offline, left, figure, seen: -1, told: "", shown: null, drawn: null };
 }
 
 function add(parent, tag, name) {
@@ -175,8 +175,12 @@ async function showNow(place) {
   try {
     const figure = address ? await fetchFigure(address) : await unpack(told);
     if (!current()) return;
-    if (figure) await showFigure(place, figure);
-    else if (address || told) clearFigure(place);
+    if (!figure) {
+      if (address || told) clearFigure(place);
+    } else if (figure.view !== place.drawn) {
+      // A stream that came back tells again what is there already.
+      await showFigure(place, figure);
+    }
   } catch {
     // The line broke: the stream comes back by itself and tells it again.
   }
@@ -197,13 +201,14 @@ function unpack(told) {
 }
 
 function clearFigure(place) {
-  place.shown = null;
+  place.shown = place.drawn = null;
   place.figure.replaceChildren();
   place.chart = undefined;
 }
 
 async function showFigure(place, told) {
   place.shown = told.view;
+  place.drawn = null;
   if (!place.chart) {
     place.figure.replaceChildren();
     place.question = add(place.figure, "h2", "kompas-heading");
@@ -217,13 +222,17 @@ async function showFigure(place, told) {
   place.answer.textContent = told.answer;
   place.more.innerHTML = told.below;
   place.chart.hidden = !told.figure;
-  if (!told.figure) return;
+  if (!told.figure) {
+    place.drawn = told.view;
+    return;
+  }
   place.chart.setAttribute("aria-label", told.answer);
   const library = await loadPlotly(place.data.plotly);
   if (place.shown !== told.view) return;
   const height = place.data.large ? { height: Math.max(told.figure.layout?.height ?? 0, 380) } : {};
   const layout = { ...told.figure.layout, ...height, autosize: true };
   await library.react(place.chart, told.figure.data, layout, told.config);
+  place.drawn = told.view;
   performance.mark("kompas-figure", { detail: told.view });
 }
 
