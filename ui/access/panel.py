@@ -33,7 +33,9 @@ def show_sessions(page: Page) -> None:
     if not logins:
         st.info(texts("access.sessions_none"))
         return
-    st.html(write_table(_tabulate(page, logins), caption=texts("access.sessions_title"), texts=texts))
+    st.html(
+        write_table(_tabulate(page, logins), caption=texts("access.sessions_title"), texts=texts, stacks=True)
+    )
     people = {login.person: login.name for login in logins}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         person = st.selectbox(
@@ -60,7 +62,7 @@ def show_roles(page: Page) -> None:
     ]
     heads = [texts(f"access.column_{name}") for name in ("role", "sees", "not")]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(heads, pl.String), orient="row")
-    st.html(write_table(frame, caption=texts("access.roles_title"), texts=texts))
+    st.html(write_table(frame, caption=texts("access.roles_title"), texts=texts, stacks=True))
 
 
 def _list_open() -> tuple[Login, ...]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from schemas.delivery import Change, Comparison, Delivery
 from schemas.release import TOTAL
+from texts import Texts
 from ui.blocks import show_heading
 from ui.cells import PARTNERSHIP, TOTAL_CELL, Cell
 from ui.counts import write_counts
@@ -34,6 +35,7 @@ def show_comparison(page: Page, deliveries: Deliveries, delivery: Delivery) -> N
         f'<p class="kompas-lead">{write_words(tell_changes(page, compared))}</p>'
         f"{_write_counts(page, compared)}"
         f"<p>{write_words(tell_audit(page, compared))}</p>"
+        f'<p class="kompas-source">{escape(texts("delivery.compare_held"))}</p>'
     )
     show_heading(texts("delivery.answers_title"), level=3)
     st.html(_write_answers(page, compared))
@@ -132,8 +134,14 @@ def _describe(change: Change, *, cell: Cell, page: Page) -> tuple[str, ...]:
         name_statistic(change.statistic, indicator_id=change.indicator_id, page=page)
         if known
         else change.statistic,
-        *(
-            texts("delivery.not_shown") if value is None else texts.number(value, 2)
-            for value in (change.before, change.after)
-        ),
+        *_write_values(change, texts=texts),
     )
+
+
+def _write_values(change: Change, *, texts: Texts) -> tuple[str, str]:
+    """The value before and after. Where these are the same, n or the interval is not."""
+    before, after = (
+        texts("delivery.not_shown") if value is None else texts.number(value, 2)
+        for value in (change.before, change.after)
+    )
+    return before, after if before != after else texts("delivery.change_same", value=after)

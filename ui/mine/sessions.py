@@ -52,7 +52,8 @@ def show_sessions_of(page: Page) -> None:
 def _show_session(page: Page, session: Session) -> None:
     made = page.texts.date(session.made_at.astimezone().date())
     about = escape(f"{made} · {page.texts(f'live.session_{session.status}')}")
-    st.html(f'<p>{write_title(page, session)}</p><p class="kompas-source">{about}</p>')
+    title = write_title(page, session)
+    st.html(f'<div class="kompas-session"><p>{title}</p><p class="kompas-source">{about}</p></div>')
 
 
 def _show_action(
@@ -60,10 +61,11 @@ def _show_action(
 ) -> None:
     if taken or not can_take:
         more = f'<p class="kompas-source">{escape(texts("mine.taken"))}</p>' if taken else ""
-        st.html(f"<p>{_write_action(texts, action)}</p>{more}")
+        st.html(f'<div class="kompas-session"><p>{_write_action(texts, action)}</p>{more}</div>')
         return
     with st.container(horizontal=True, vertical_alignment="center", key=f"mine-{session.id}-{action.id}"):
-        st.html(f"<p>{_write_action(texts, action)}</p>")
+        told = f'<div class="kompas-session"><p>{_write_action(texts, action)}</p></div>'
+        st.html(told, width="content")
         st.button(
             texts("mine.take_over"),
             key=f"mine-take-{session.id}-{action.id}",

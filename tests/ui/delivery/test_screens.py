@@ -591,14 +591,28 @@ def test_comparison_when_the_steward_looks_then_names_groups_and_no_ids(built: P
     write_delivery(built, make_delivery("proposed", release="proef-1"), comparison=COMPARISON)
     words = read_screen(open_delivery(STEWARD))
 
-    assert "31 cijfers veranderen. In gebruik zijn 350 cijfers, in het voorstel staan er 362." in words
+    assert (
+        "31 cijfers veranderen. Zonder deze aanlevering zijn er 350 cijfers, met deze aanlevering 362."
+        in words
+    )
+    assert NL("delivery.compare_held") in words
     assert "is <strong>geslaagd</strong>" in words
     assert "Bruikbaarheid" in words
     assert "Traject 3 · Organisator 3" in words
-    assert "<td>niet getoond</td>" in words
+    assert f'<td data-heading="{NL("delivery.change_before")}">niet getoond</td>' in words
     assert NL.count("delivery.changes_hidden", 1) in words
     assert "swv" not in words
     assert "3,21" not in words
+
+
+def test_comparison_when_only_n_or_the_interval_changes_then_says_so(built: Path) -> None:
+    first = COMPARISON.changes[0].model_copy(update={"before": 4.2})
+    write_delivery(
+        built, make_delivery("proposed"), comparison=COMPARISON.model_copy(update={"changes": (first,)})
+    )
+    assert NL("delivery.change_same", value="4,20") in read_screen(open_delivery(STEWARD))
+    write_delivery(built, make_delivery("proposed"), comparison=COMPARISON)
+    assert NL("delivery.change_same", value="4,20") not in read_screen(open_delivery(STEWARD))
 
 
 def test_comparison_when_the_audit_failed_then_says_not_to(built: Path) -> None:
