@@ -24,6 +24,7 @@ from tests.reports.reading import list_elements, read_pdf
 from texts import texts_in
 from texts.catalogue import Language
 from ui.address import Selection
+from ui.audit.log import find_log
 from ui.cells import TOTAL_CELL
 from ui.live.paper import gather_record, write_paper
 from ui.live.service import find_live
@@ -314,6 +315,7 @@ def test_screen_when_the_record_is_asked_for_then_gives_a_pdf_and_notes_it(
 
     assert not screen.exception
     assert "Meer tijd om van elkaar te leren" in read_words(files[name]())
+    find_log().flush()
     noted = "".join(path.read_text() for path in (tmp_path / "log").rglob("*") if path.is_file())
     assert "record" in noted
     assert "Meer tijd" not in noted
