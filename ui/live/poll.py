@@ -109,9 +109,11 @@ def write_results(store: LiveStore, card: Card, *, texts: Texts) -> str:
         return ""
     rounds = [(n, store.tally(card.id, n)) for n in card.state.shown_rounds]
     known = [(n, tally) for n, tally in rounds if tally is not None]
+    if not known:
+        return ""
     several = card.state.round > 1
     written = "".join(_write_round(card.poll, n, tally, several=several, texts=texts) for n, tally in known)
-    shift = store.shift(card.id)
+    shift = store.shift(card.id) if len(known) > 1 else None
     return f'<div class="kompas-rounds">{written}</div>{_write_shift(card.poll, shift, texts=texts)}'
 
 
