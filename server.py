@@ -17,6 +17,7 @@ from serve.discretion import keep_log_discreet
 from serve.entrance import read_entrance_settings
 from serve.listen import announce_address, open_socket, run_app
 from serve.live.routes import LiveRoutes
+from serve.theme import keep_theme
 from texts import texts_in
 from ui.access.start import list_obstacles
 from ui.audit.settings import DAYS_VARIABLE, BadRetentionError, read_settings
@@ -27,6 +28,7 @@ from ui.delivery.rules import note_host
 def main(arguments: list[str] | None = None) -> int:
     """Serve until stopped. Returns 1 when the address cannot be had, or settings do not hold."""
     keep_log_discreet()
+    keep_theme()
     texts = texts_in("nl")
     options = _read_options(arguments)
     config.set_option("server.port", options.port)

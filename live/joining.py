@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from live.codes import hash_token, make_id, make_token, normalise_code
 from live.model import Joined, Participant, Refusal, Refused, Session
@@ -13,6 +13,10 @@ from live.transactions import AnyRow, Change, Transactions, check_text, get_row
 
 # Any number will do, as long as it is always the same.
 JOINING_LOCK = 5_071_302
+# Every page asks it in every run.
+_KNOWN = select(PARTICIPANTS).where(
+    PARTICIPANTS.c.session_id == bindparam("session_id"), PARTICIPANTS.c.token_hash == bindparam("token_hash")
+)
 
 
 @dataclass(frozen=True)
@@ -161,8 +165,8 @@ def _why_not(session: AnyRow | None, *, now: datetime) -> Refusal | None:
 def _find_known(connection: Connection, session_id: str, token: str | None) -> AnyRow | None:
     if not token:
         return None
-    own = (PARTICIPANTS.c.session_id == session_id) & (PARTICIPANTS.c.token_hash == hash_token(token))
-    return connection.execute(select(PARTICIPANTS).where(own)).one_or_none()
+    asked = {"session_id": session_id, "token_hash": hash_token(token)}
+    return connection.execute(_KNOWN, asked).one_or_none()
 
 
 def _come_back(change: Change, known: AnyRow, name: str | None) -> Participant:

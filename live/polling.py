@@ -1,6 +1,8 @@
 """Answering, and what comes out once results are shown."""
 
-from sqlalchemy import Connection, Insert, select
+from functools import cache
+
+from sqlalchemy import Connection, Insert, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from live.model import Answer, Poll, Refusal, Refused, Value
@@ -8,6 +10,11 @@ from live.reading import read_card_state, read_poll
 from live.tables import ANSWERS, CARDS
 from live.tally import Shift, Tally, check_value, compare_rounds, count_answers
 from live.transactions import AnyRow, Transactions, get_row, read_place, take_writer
+
+_ANSWERED = select(ANSWERS.c.participant_id, ANSWERS.c.value).where(
+    ANSWERS.c.card_id == bindparam("card_id"), ANSWERS.c.round == bindparam("round")
+)
+_OWN = _ANSWERED.where(ANSWERS.c.participant_id == bindparam("participant_id"))
 
 
 class Polling(Transactions):
@@ -26,23 +33,21 @@ class Polling(Transactions):
             if not card.answers_open:
                 raise Refused(Refusal.CLOSED)
             checked = check_value(_poll_of(card), value)
-            change.connection.execute(
-                self._upsert().values(
-                    card_id=card_id,
-                    round=card.round,
-                    participant_id=participant_id,
-                    value=checked,
-                    answered_at=change.now,
-                )
-            )
+            given = {
+                "card_id": card_id,
+                "round": card.round,
+                "participant_id": participant_id,
+                "value": checked,
+                "answered_at": change.now,
+            }
+            change.connection.execute(_write_answer(self.database.is_postgresql), given)
             change.desk_only = not read_card_state(card).results_shown
         return Answer(participant_id=participant_id, card_id=card_id, round=card.round, value=checked)
 
     def own_answer(self, participant_id: str, card_id: str, *, round_: int | None = None) -> Answer | None:
         """What the participant answered in this round; None: in the one that is on."""
         with self.database.read() as connection:
-            card = get_row(connection, CARDS, card_id)
-            number = round_ or card.round
+            number = round_ or get_row(connection, CARDS, card_id).round
             values = read_values(connection, card_id, number, participant_id=participant_id)
         if not values:
             return None
@@ -82,13 +87,15 @@ class Polling(Transactions):
                 lambda: read_shift(connection, card_id, poll),
             )
 
-    def _upsert(self) -> Insert:
-        kind = postgresql.insert if self.database.is_postgresql else sqlite.insert
-        added = kind(ANSWERS)
-        return added.on_conflict_do_update(
-            index_elements=[ANSWERS.c.card_id, ANSWERS.c.round, ANSWERS.c.participant_id],
-            set_={"value": added.excluded.value, "answered_at": added.excluded.answered_at},
-        )
+
+@cache
+def _write_answer(is_postgresql: bool) -> Insert:
+    kind = postgresql.insert if is_postgresql else sqlite.insert
+    added = kind(ANSWERS)
+    return added.on_conflict_do_update(
+        index_elements=[ANSWERS.c.card_id, ANSWERS.c.round, ANSWERS.c.participant_id],
+        set_={"value": added.excluded.value, "answered_at": added.excluded.answered_at},
+    )
 
 
 def _poll_of(card: AnyRow) -> Poll:
@@ -109,11 +116,11 @@ def read_values(
     connection: Connection, card_id: str, round_: int, *, participant_id: str | None = None
 ) -> dict[str, Value]:
     """Answers by participant; whether they may be told is the caller's to know."""
-    query = select(ANSWERS.c.participant_id, ANSWERS.c.value)
-    query = query.where(ANSWERS.c.card_id == card_id, ANSWERS.c.round == round_)
-    if participant_id is not None:
-        query = query.where(ANSWERS.c.participant_id == participant_id)
+    asked = {"card_id": card_id, "round": round_}
+    if participant_id is None:
+        rows = connection.execute(_ANSWERED, asked)
+    else:
+        rows = connection.execute(_OWN, {**asked, "participant_id": participant_id})
     return {
-        row.participant_id: tuple(row.value) if isinstance(row.value, list) else row.value
-        for row in connection.execute(query)
+        row.participant_id: tuple(row.value) if isinstance(row.value, list) else row.value for row in rows
     }

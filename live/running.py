@@ -76,7 +76,7 @@ class Running(Transactions):
             at_desk = seat == "facilitator"
             return self.memory.recall(
                 ("state", session_id, at_desk),
-                session.revision,
+                session.revision if at_desk else session.seen_revision,
                 self.clock(),
                 lambda: self._read_state(connection, session, at_desk=at_desk),
             )

@@ -17,7 +17,7 @@ def ask_poll(store: LiveStore, card: Card, *, who: Participant, texts: Texts) ->
     poll = card.poll
     if poll is None or not card.state.answers_open:
         return
-    given = store.own_answer(who.id, card.id)
+    given = store.own_answer(who.id, card.id, round_=card.state.round)
     key = f"poll-{card.id}-{card.state.round}"
     with st.form(key, border=False):
         _ASK[_name_form(poll)](poll, given.value if given else None, key=key, texts=texts)
