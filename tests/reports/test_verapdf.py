@@ -5,13 +5,12 @@ from pathlib import Path
 import typst
 
 from reports.pdf import write_pdf
-from tests.builders.verapdf import find_faults, needs_verapdf
+from tests.builders.verapdf import find_faults
 from tests.reports.conftest import Reports
 from tests.reports.test_typeset import set_page
 from texts import texts_in
 
 NL = texts_in("nl")
-pytestmark = needs_verapdf
 
 
 def test_paper_when_validated_then_breaks_no_rule(made: Reports, tmp_path: Path) -> None:

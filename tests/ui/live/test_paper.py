@@ -1,7 +1,5 @@
 """The record of a session on paper: what it holds, what it never holds, and whose figures they are."""
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -17,9 +15,10 @@ from live.document import write_markdown
 from live.records import Record
 from tests.builders.held_session import FIGURES, Hidden, Written, hold_session
 from tests.builders.live import Clock
+from tests.builders.poppler import read_aloud
 from tests.builders.release import make_tables, write_release
 from tests.builders.screens import catch_downloads, open_screen, serve_release
-from tests.builders.verapdf import find_faults, needs_verapdf
+from tests.builders.verapdf import find_faults
 from tests.reports.reading import list_elements, read_pdf
 from texts import texts_in
 from texts.catalogue import Language
@@ -160,17 +159,14 @@ def test_paper_when_read_then_tells_all_that_was_done(paper: bytes) -> None:
         assert told in words, told
 
 
-@needs_verapdf
 def test_paper_when_validated_then_breaks_no_rule(paper: bytes, tmp_path: Path) -> None:
     assert find_faults(tmp_path, paper) == [[]]
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not on this machine")
 def test_paper_when_read_aloud_then_goes_from_agreed_to_cards_to_how(paper: bytes, tmp_path: Path) -> None:
     file = tmp_path / "verslag.pdf"
     file.write_bytes(paper)
-    asked = ["pdftotext", "-f", "2", str(file), "-"]
-    words = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    words = read_aloud(file, first=2)
     order = [
         NL("record.paper_conclusions"),
         NL("record.paper_actions"),
