@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test code types build check bench shots docs clean
+.PHONY: help run test code types build check bench shots docs prepared clean
 
 KOMPAS_PROGRAMME ?= schoolleiders-2021-2023
 HOST ?= 127.0.0.1
@@ -53,6 +53,9 @@ shots: $(DEV_STAMP) $(STATIC_STAMP) ## take a screenshot of each page in three w
 
 docs: $(RUN_STAMP) ## write docs/data_dictionary.md from the schemas
 	$(PYTHON) -m docs.generate
+
+prepared: $(DEV_STAMP) ## judge the demonstration data anew, after a change in etl/disclosure: some minutes
+	$(PYTHON) -m tests.builders.prepared_demo
 
 clean: ## remove what was built and cached; your raw exports and .venv stay
 	rm -rf .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

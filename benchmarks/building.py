@@ -34,12 +34,14 @@ def measure_build(folder: Path, *, leaders: int) -> Built:
 def write_example(folder: Path, *, leaders: int) -> None:
     """Write the programme's configuration and example exports of `leaders` under `folder`.
 
+    Without its prepared judgements: what is measured is a build that judges everything.
+
     Raises:
         RuntimeError: if the command fails.
     """
     programme = find_programme(folder)
     source = ROOT / "data" / "programmes" / PROGRAMME
-    shutil.copytree(source, programme, ignore=shutil.ignore_patterns("raw"))
+    shutil.copytree(source, programme, ignore=shutil.ignore_patterns("raw", "prepared"))
     _run(["demo", str(programme), "--leaders", str(leaders)])
 
 

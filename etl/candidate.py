@@ -17,7 +17,7 @@ from etl.circulation import FILE as LEDGER
 from etl.circulation import read_ledger, write_ledger
 from etl.contents import Made, audit_statements, identify_contents, make_contents
 from etl.disclosure.judged import FILE as JUDGED
-from etl.disclosure.judged import read_judged, write_judged
+from etl.disclosure.judged import PREPARED, read_judged, write_judged
 from etl.disclosure.policy import Policy, load_policy
 from etl.example import identify_example, is_example
 from etl.intake import Intake
@@ -133,11 +133,13 @@ def _audit(made: Made, *, intake: Intake, policy: Policy, kept: Path, report: Re
 
 def _read_past(intake: Intake, *, shelf: Shelf, today: date) -> Past:
     raw = intake.configuration.raw
-    world = identify_example(raw) if is_example(raw) else "real"
+    world, prepared = "real", {}
+    if is_example(raw):
+        world, prepared = identify_example(raw), read_judged(intake.configuration.folder / PREPARED)
     leaders = intake.tables["leaders"]["leader_id"].sort()
     return Past(
         ledger=read_ledger(shelf.folder / LEDGER, world=world, leaders=leaders),
-        judged=read_judged(shelf.folder / JUDGED),
+        judged={**prepared, **read_judged(shelf.folder / JUDGED)},
         today=today,
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+UNCARRIED = {"built", "live", "local"}
 COLUMNS = ["file", "carried", "what", "source", "licence", "since"]
 
 
@@ -16,9 +17,9 @@ def read_log(root: Path) -> list[dict[str, str]]:
 
 
 def list_carried_files(root: Path) -> set[str]:
-    """All files under data/ but what git ignores: built releases and raw exports."""
+    """All files under data/ but what git ignores: built releases, live sessions and raw exports."""
     found = (path.relative_to(root) for path in (root / "data").rglob("*") if path.is_file())
-    ours = (path for path in found if path.parts[1] != "built" and "raw" not in path.parts)
+    ours = (path for path in found if path.parts[1] not in UNCARRIED and "raw" not in path.parts)
     return {path.as_posix() for path in ours if path.name != ".DS_Store"}
 
 
@@ -66,8 +67,8 @@ def test_find_unlogged_when_a_file_is_not_in_the_log_catches_it(tmp_path: Path, 
     assert find_unlogged(tmp_path) == {unlogged}
 
 
-def test_find_unlogged_when_files_are_raw_or_built_asks_nothing(tmp_path: Path) -> None:
-    present = ["data/built/a/current.json", "data/programmes/a/raw/answers.csv"]
+def test_find_unlogged_when_files_are_raw_built_or_live_asks_nothing(tmp_path: Path) -> None:
+    present = ["data/built/a/current.json", "data/programmes/a/raw/answers.csv", "data/live/live.db"]
     write_repository(tmp_path, logged=["data/LOG.csv"], present=present)
     assert find_unlogged(tmp_path) == set()
 

@@ -1,0 +1,67 @@
+"""A small demo of which one trajectory still has to hand in its part: the dirty exports, as the tools wrote them."""
+
+import csv
+import io
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.builders.service import PROGRAMME, ROOT
+
+LEADERS = 110
+OWNER = "pi-2"
+SHEET = "aanwezigheid/pi-02_dagen.csv"
+SURVEY = "bevragingen/eindmeting_limesurvey.csv"
+_LISTED = ("aanwezigheid/pi-02_dagen.csv", "aanwezigheid/pi-02_groepen.csv")
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is to be handed in, by the name of the file; `programmes` is where the rest stands, built in `built`."""
+
+    programmes: Path
+    built: Path
+    files: dict[str, bytes]
+
+
+def make_due(folder: Path) -> Due:
+    """Write the demo of so many leaders under `folder`, take the owner's sheet and end survey out, and build."""
+    programme = folder / "programmes" / PROGRAMME
+    source = ROOT / "data" / "programmes" / PROGRAMME
+    shutil.copytree(source, programme, ignore=shutil.ignore_patterns("raw", "prepared"))
+    _run("demo", str(programme), "--leaders", str(LEADERS))
+    files = _take_out(programme / "raw")
+    _run("build", str(programme), "--built", str(folder / "built"))
+    return Due(programmes=folder / "programmes", built=folder / "built", files=files)
+
+
+def _take_out(raw: Path) -> dict[str, bytes]:
+    own = {row[0] for name in _LISTED for row in _read(raw / name)[1:]}
+    heads, *rows = _read(raw / SURVEY)
+    token = heads.index("token")
+    parts = {is_own: [row for row in rows if (row[token] in own) == is_own] for is_own in (True, False)}
+    survey = _write([heads, *parts[True]])
+    (raw / SURVEY).write_bytes(_write([heads, *parts[False]]))
+    sheet = (raw / SHEET).read_bytes()
+    (raw / SHEET).unlink()
+    return {Path(SHEET).name: sheet, "eindmeting_pi-02.csv": survey}
+
+
+def _read(path: Path) -> list[list[str]]:
+    text = path.read_text(encoding="utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
+
+
+def _write(rows: list[list[str]]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerows(rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _run(*arguments: str) -> None:
+    asked = [sys.executable, "-m", "etl", *arguments]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"etl {' '.join(arguments)} ended with {done.returncode}: {done.stdout}{done.stderr}")
