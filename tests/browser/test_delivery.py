@@ -12,22 +12,18 @@ import pytest
 from playwright.sync_api import Browser, Error
 
 from etl.deliver.originals.keys import PUBLIC, make_keys
-from tests.browser.axe import violations_on
-from tests.browser.built_in import english_on
+from tests.browser.delivering import NL, STEWARD, hand_in, look_for_faults, open_page, press, sees
 from tests.browser.reflection import DESK, PHONE, Seat, sit_down
-from tests.browser.visits import texts_of
 from tests.builders.plain_text import find_words
 from tests.builders.service import Service, serve
 from tests.builders.small_build import build_small
 from tests.builders.small_programme import ITEMS, PEOPLE, write_small_programme
 
 pytestmark = pytest.mark.browser
-NL = texts_of("nl")
-OWNER, STEWARD = "organisator-pi-1", "gegevensbeheerder"
+OWNER = "organisator-pi-1"
 PERSON = "Jan Peeters.csv"
 LEADER = "Annelies Vandenbroucke"
 MORE = 20
-_LONG_MS = 180_000
 
 
 @pytest.fixture(scope="module")
@@ -62,39 +58,6 @@ def write_survey(*, heads: tuple[str, ...] = ITEMS, people: int = MORE, wrong: i
     return written.getvalue().encode()
 
 
-def open_page(seat: Seat, role: str) -> None:
-    seat.open(f"/aanleveren?rol={role}")
-
-
-def hand_in(seat: Seat, content: bytes, *, name: str = PERSON) -> None:
-    """Chooses a file and presses the button."""
-    seat.page.set_input_files(
-        "input[type=file]", files=[{"name": name, "mimeType": "text/csv", "buffer": content}]
-    )
-    press(seat, "upload_do")
-
-
-def press(seat: Seat, key: str) -> None:
-    button = seat.page.get_by_role("button", name=NL(f"delivery.{key}"), exact=True)
-    button.and_(seat.page.locator(":enabled")).click()
-    seat.settle()
-
-
-def sees(seat: Seat, words: str) -> None:
-    seat.page.get_by_text(words).first.wait_for(timeout=_LONG_MS)
-    seat.settle()
-
-
-def look_for_faults(seat: Seat) -> None:
-    for scheme in ("dark", "light"):
-        seat.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        seat.settle()
-        assert violations_on(seat.page) == []
-    # What the small programme calls its items is English.
-    assert set(english_on(seat.page)) <= set(ITEMS)
-    assert seat.errors == []
-
-
 def release_in_service(folder: Path) -> str:
     return str(json.loads((folder / "built" / "small" / "current.json").read_text())["release"])
 
@@ -120,16 +83,16 @@ def test_delivery_when_it_has_faults_then_is_corrected_decided_on_and_shown(
         sit_down(chromium, running.address, DESK) as steward,
     ):
         open_page(organiser, OWNER)
-        hand_in(organiser, write_survey(people=0))
+        hand_in(organiser, {PERSON: write_survey(people=0)})
         sees(organiser, NL("delivery.about_refused"))
-        look_for_faults(organiser)
+        look_for_faults(organiser, english=ITEMS)
 
         organiser.page.get_by_role("link", name=NL("delivery.correct")).click()
         organiser.settle()
-        hand_in(organiser, write_survey(wrong=2))
+        hand_in(organiser, {PERSON: write_survey(wrong=2)})
         sees(organiser, NL("delivery.about_checked"))
         sees(organiser, NL("delivery.advice_value"))
-        look_for_faults(organiser)
+        look_for_faults(organiser, english=ITEMS)
         with organiser.page.expect_download() as download:
             organiser.page.get_by_role("button", name="gemarkeerde werkboek").click()
         assert "Peeters" not in download.value.suggested_filename
@@ -138,7 +101,7 @@ def test_delivery_when_it_has_faults_then_is_corrected_decided_on_and_shown(
         sees(organiser, NL("delivery.about_withdrawn"))
 
         open_page(organiser, OWNER)
-        hand_in(organiser, write_survey())
+        hand_in(organiser, {PERSON: write_survey()})
         sees(organiser, NL.count("delivery.rows_all", MORE, rows=str(MORE)))
         address = organiser.page.url
         assert "Peeters" not in address
@@ -168,7 +131,7 @@ def decide(steward: Seat, address: str, *, folder: Path, before: str) -> None:
     press(steward, "do_build")
     sees(steward, NL("delivery.about_proposed"))
     sees(steward, NL("delivery.compare_title"))
-    look_for_faults(steward)
+    look_for_faults(steward, english=ITEMS)
     assert release_in_service(folder) == before
     press(steward, "do_accept")
     sees(steward, NL("delivery.about_in_service"))
@@ -179,7 +142,7 @@ def undo(steward: Seat, *, folder: Path, before: str) -> None:
     press(steward, "do_roll_back")
     steward.page.get_by_role("button", name=NL("delivery.do_roll_back"), exact=True).last.click()
     sees(steward, NL("delivery.about_rolled_back"))
-    look_for_faults(steward)
+    look_for_faults(steward, english=ITEMS)
     assert release_in_service(folder) == before
 
 
@@ -191,15 +154,15 @@ def test_layout_when_nobody_knows_it_then_is_told_column_by_column(
         with organiser.page.expect_download() as download:
             organiser.page.get_by_role("button", name=NL("delivery.template")).click()
         assert zipfile.is_zipfile(download.value.path())
-        hand_in(organiser, write_survey(heads=("Nut", "Nog nut", "Vlot"), people=24), name="vreemd.csv")
+        hand_in(organiser, {"vreemd.csv": write_survey(heads=("Nut", "Nog nut", "Vlot"), people=24)})
         sees(organiser, NL("delivery.about_unmapped"))
         sees(organiser, NL("delivery.map_what_first", file="vreemd.csv"))
-        look_for_faults(organiser)
+        look_for_faults(organiser, english=ITEMS)
 
         choose(organiser, NL("delivery.map_source"), "Survey")
         sees(organiser, NL("delivery.map_no_question", file="vreemd.csv"))
         for letter, heading, item in zip("CDE", ("Nut", "Nog nut", "Vlot"), ITEMS, strict=True):
             choose(organiser, NL("delivery.map_column", letter=letter, heading=heading), item)
-        look_for_faults(organiser)
+        look_for_faults(organiser, english=ITEMS)
         press(organiser, "map_do")
         sees(organiser, NL.count("delivery.rows_all", 24, rows="24"))

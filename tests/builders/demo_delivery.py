@@ -1,4 +1,4 @@
-"""A small demo of which one trajectory still has to hand in its part: the dirty exports, as the tools wrote them."""
+"""A small demo of which one trajectory still has to hand in its part: dirty exports, as tools write them."""
 
 import csv
 import io
@@ -12,14 +12,14 @@ from tests.builders.service import PROGRAMME, ROOT
 
 LEADERS = 110
 OWNER = "pi-2"
-SHEET = "aanwezigheid/pi-02_dagen.csv"
 SURVEY = "bevragingen/eindmeting_limesurvey.csv"
-_LISTED = ("aanwezigheid/pi-02_dagen.csv", "aanwezigheid/pi-02_groepen.csv")
+SHEET = "aanwezigheid/pi-02_dagen.csv"
+_LISTED = (SHEET, "aanwezigheid/pi-02_groepen.csv")
 
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be handed in, by the name of the file; `programmes` is where the rest stands, built in `built`."""
+    """What is to be handed in, by the name of the file; the rest is in `programmes`, and built in `built`."""
 
     programmes: Path
     built: Path
@@ -27,7 +27,7 @@ class Due:
 
 
 def make_due(folder: Path) -> Due:
-    """Write the demo of so many leaders under `folder`, take the owner's sheet and end survey out, and build."""
+    """Write the demo of `LEADERS` under `folder`, take the owner's sheet and end survey out, and build."""
     programme = folder / "programmes" / PROGRAMME
     source = ROOT / "data" / "programmes" / PROGRAMME
     shutil.copytree(source, programme, ignore=shutil.ignore_patterns("raw", "prepared"))
@@ -64,4 +64,6 @@ def _run(*arguments: str) -> None:
     asked = [sys.executable, "-m", "etl", *arguments]
     done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise RuntimeError(f"etl {' '.join(arguments)} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        raise RuntimeError(
+            f"etl {' '.join(arguments)} ended with {done.returncode}: {done.stdout}{done.stderr}"
+        )

@@ -61,6 +61,7 @@ def show_upload(page: Page) -> None:
             on_click=_hand_in,
             args=(page,),
         )
+    st.caption(texts("delivery.upload_late"))
     happens = ("read", "names", kept)
     about = "".join(f"<p>{write_words(texts(f'delivery.what_{name}'))}</p>" for name in happens)
     st.html(f'<div class="kompas-folds">{write_fold(texts("delivery.what_title"), about)}</div>')
