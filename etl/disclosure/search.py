@@ -55,7 +55,7 @@ def _search(state: _State) -> Ints | None:
     alone = _find_single(state, vector=vector, atoms=needed)
     if alone is not None:
         return np.array([state.atoms[alone]])
-    if needed.size == 0 or _least_cost(reach, weights=state.weights) > state.budget:
+    if needed.size == 0 or _costs_more(reach, weights=state.weights, budget=state.budget):
         return None
     return _branch(state, vector=vector, atoms=needed)
 
@@ -68,20 +68,26 @@ def _find_single(state: _State, *, vector: int, atoms: Ints) -> int | None:
     return int(atoms[alone[0]]) if alone.size else None
 
 
-def _least_cost(reach: Flags, *, weights: Ints) -> int:
-    """What vectors that share no atom cost together at least; each has an atom of its own to pay for.
+def _costs_more(reach: Flags, *, weights: Ints, budget: int) -> bool:
+    """Whether vectors that share no atom cost more together: each has an atom of its own to pay for.
 
     Args:
         reach: atoms × vectors that must vanish: whether the atom can change it; the barest vector first.
         weights: (atoms,) people.
+        budget: the most people.
     """
-    taken = np.zeros(weights.size, dtype=bool)
-    cost = 0
-    for column in reach.T:
-        if not (column & taken).any():
-            cost += int(weights[column].min(initial=weights.max()))
-            taken |= column
-    return cost
+    lightest = np.where(reach, weights[:, None], weights.max()).min(axis=0).tolist()
+    width, packed = -(-weights.size // 8), np.packbits(reach.T, axis=1).tobytes()
+    taken = cost = 0
+    # Sets of atoms as whole numbers: many times as fast as arrays of flags.
+    for place, people in enumerate(lightest):
+        own = int.from_bytes(packed[place * width : (place + 1) * width], "big")
+        if not own & taken:
+            cost += people
+            taken |= own
+            if cost > budget:
+                return True
+    return False
 
 
 def _branch(state: _State, *, vector: int, atoms: Ints) -> Ints | None:
