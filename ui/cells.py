@@ -30,8 +30,8 @@ class Cell:
         """Ids of the cells that were put together; empty for a cell of its own."""
         return tuple(json.loads(self.members)) if self.members else ()
 
-    @property
-    def parts(self) -> dict[str, str]:
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
         """The parts that are fixed: `{"trajectory": "pi-3", "level": "a+b"}`."""
         if self.pooled:
             pairs = (part.partition("=") for part in self.cell_id.split("|"))

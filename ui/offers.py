@@ -38,10 +38,8 @@ def settle(selection: Selection, *, changed: FilterName, cells: Container[str]) 
 
 def _list_pools(selection: Selection, name: FilterName, *, pools: list[Cell]) -> tuple[str, ...]:
     beside = _parts_of(replace(selection, **{name: None}))
-    found = [pool.parts for pool in pools if name in pool.parts and JOIN in pool.parts[name]]
-    return tuple(
-        sorted(parts[name] for parts in found if {k: v for k, v in parts.items() if k != name} == beside)
-    )
+    found = (pool.parts for pool in pools if JOIN in pool.parts.get(name, ""))
+    return tuple(sorted(parts[name] for parts in found if parts == {**beside, name: parts[name]}))
 
 
 def _list_partnerships(selection: Selection, *, cells: Mapping[str, Cell]) -> tuple[str, ...]:

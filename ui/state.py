@@ -15,11 +15,12 @@ _COPY = "kompas-query"
 def restore_query() -> dict[str, str]:
     """Settles the query of this run and returns our part of it."""
     copied: dict[str, str] = st.session_state.get(_COPY, {})
-    query = _read_query() or dict(copied)
+    given = _read_query()
+    query = {**given} or dict(copied)
     query.setdefault(LANGUAGE, read_language(query))
     if ROLE in copied:
         query.setdefault(ROLE, copied[ROLE])
-    _write(query)
+    _write(query, before=given)
     return query
 
 
@@ -27,18 +28,18 @@ def save_selection(selection: Selection) -> None:
     """Puts `selection` in the address. To be called from a widget's callback."""
     query = _read_query()
     kept = {name: query[name] for name in (ROLE, *OF_A_PAGE) if name in query}
-    _write({**write_query(selection=selection, language=read_language(query)), **kept})
+    _write({**write_query(selection=selection, language=read_language(query)), **kept}, before=query)
 
 
 def read_role() -> str | None:
     """The role in the address, or the one chosen before in this visit; any text at all."""
     copied: dict[str, str] = st.session_state.get(_COPY, {})
-    return _read_query().get(ROLE, copied.get(ROLE))
+    return st.query_params.get(ROLE, copied.get(ROLE))
 
 
 def read_choice(name: str) -> str | None:
     """What the address holds for one of `OF_A_PAGE`; any text at all, as anybody can write an address."""
-    return _read_query().get(name)
+    return st.query_params.get(name)
 
 
 def _read_query() -> dict[str, str]:
@@ -47,7 +48,7 @@ def _read_query() -> dict[str, str]:
     return {name: given[name] for name in (*OURS, *OF_A_PAGE) if name in given}
 
 
-def _write(query: dict[str, str]) -> None:
+def _write(query: dict[str, str], *, before: dict[str, str]) -> None:
     st.session_state[_COPY] = {name: value for name, value in query.items() if name in OURS}
-    if _read_query() != query:
+    if before != query:
         st.query_params.from_dict(query)
