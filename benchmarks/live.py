@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -22,6 +22,7 @@ from rich.console import Console
 
 from benchmarks.live_browsers import measure_browsers
 from benchmarks.live_people import Screen, follow, join, open_screen
+from benchmarks.live_return import measure_return
 from benchmarks.results import Result, write_section
 from live import LiveStore, open_live
 from live.model import Draft, Facilitator, Figure, NewCard, Poll
@@ -63,12 +64,28 @@ def main() -> int:
                 asyncio.run(measure(service.address, meeting, pid=service.process.pid)),
                 measure_browsers(service.address, session_id=meeting.session_id, code=meeting.code),
             ):
-                results.append(result)
-                Console().print(f"{result.what}: {result.value:.1f} {result.unit} {result.verdict}")
+                tell(result, results=results)
+    with tempfile.TemporaryDirectory() as folder:
+        for result in kill_and_return(f"sqlite:///{folder}/live.db", built=options.built.resolve()):
+            tell(result, results=results)
     if not options.show:
         about = f"By `python -m benchmarks.live` on {time.strftime('%Y-%m-%d')}; {os.cpu_count()} cores,"
         write_section("Live sessions", results, about=f"{about} which the server shares with all who follow.")
     return 0
+
+
+def tell(result: Result, *, results: list[Result]) -> None:
+    """Print a result and keep it."""
+    results.append(result)
+    Console().print(f"{result.what}: {result.value:.1f} {result.unit} {result.verdict}")
+
+
+def kill_and_return(url: str, *, built: Path) -> Iterator[Result]:
+    """In a session of its own, at its poll."""
+    meeting = prepare(url, built=built)
+    meeting.store.show_card(meeting.session_id, meeting.poll_id)
+    meeting.store.set_answers_open(meeting.poll_id, True)
+    yield from measure_return(built, meeting.store, url=url, code=meeting.code, poll_id=meeting.poll_id)
 
 
 def prepare(url: str, *, built: Path) -> Meeting:

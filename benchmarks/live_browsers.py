@@ -66,9 +66,9 @@ def _time_figures(browser: Browser, desk: Page, address: str, *, code: str) -> l
     """Milliseconds from each click until it is painted on each phone."""
     times: list[float] = []
     with ExitStack() as stack:
-        phones = [stack.enter_context(_hold_phone(browser)) for _ in range(PHONES)]
+        phones = [stack.enter_context(hold_phone(browser)) for _ in range(PHONES)]
         for phone in phones:
-            _join(phone, address, code=code)
+            join(phone, address, code=code)
             phone.locator(_FIGURE).first.wait_for()
         for number in range(CLICKS):
             desk.wait_for_timeout(2_000)
@@ -86,7 +86,7 @@ def _time_figures(browser: Browser, desk: Page, address: str, *, code: str) -> l
 
 def _time_slow_line(browser: Browser, address: str, *, code: str) -> tuple[float, float]:
     """Seconds until the form, in an empty browser, and from pressing its button to the figure."""
-    with _hold_phone(browser) as phone:
+    with hold_phone(browser) as phone:
         line = phone.context.new_cdp_session(phone)
         line.send("Network.enable")
         speed = MBIT_PER_S * 1_000_000 / 8
@@ -106,7 +106,8 @@ def _time_slow_line(browser: Browser, address: str, *, code: str) -> tuple[float
 
 
 @contextmanager
-def _hold_phone(browser: Browser) -> Iterator[Page]:
+def hold_phone(browser: Browser) -> Iterator[Page]:
+    """The page of a phone."""
     context = browser.new_context(viewport=_PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
     page = context.new_page()
     page.add_init_script(_NOTE_FIGURES)
@@ -116,6 +117,7 @@ def _hold_phone(browser: Browser) -> Iterator[Page]:
         context.close()
 
 
-def _join(phone: Page, address: str, *, code: str) -> None:
+def join(phone: Page, address: str, *, code: str) -> None:
+    """Takes part without a name."""
     phone.goto(f"{address}/reflectie?code={code}")
     phone.get_by_role("button", name=NL("live.join"), exact=True).click()
