@@ -17,7 +17,6 @@ from reports.still import make_still
 from texts import Texts
 from texts.numbers import is_bound
 
-PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 _WIDE, _HIGH = Inches(13.333), Inches(7.5)
 _MARGIN = Inches(0.6)
 _PERCENT = "(%)"
