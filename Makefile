@@ -26,9 +26,10 @@ run: $(RUN_STAMP) $(STATIC_STAMP) ## open the dashboard (the first time: install
 test: $(DEV_STAMP) $(STATIC_STAMP) ## check everything: lint, types, contracts, tests, a real browser
 	@$(MAKE) --no-print-directory --output-sync -j2 code types
 	KOMPAS_POSTGRES="$$(.ci/find_postgres | tail -1)" KOMPAS_VERAPDF="$$(.ci/find_verapdf | tail -1)" \
-		KOMPAS_PDFTOTEXT="$$(.ci/find_poppler | tail -1)" \
+		KOMPAS_PDFTOTEXT="$$(.ci/find_program KOMPAS_PDFTOTEXT pdftotext poppler-utils | tail -1)" \
 		$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser"
-	KOMPAS_CHROMIUM="$$(.ci/find_chromium | tail -1)" KOMPAS_NGINX="$$(.ci/find_nginx | tail -1)" \
+	KOMPAS_CHROMIUM="$$(.ci/find_chromium | tail -1)" \
+		KOMPAS_NGINX="$$(.ci/find_program KOMPAS_NGINX nginx nginx-light | tail -1)" \
 		$(PYTHON) -m pytest -n 2 --dist worksteal -m browser
 
 code: $(DEV_STAMP)

@@ -1,14 +1,13 @@
 """How long a build takes and how much memory it needs, in a process of its own."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.builders.service import PROGRAMME, ROOT
+from tests.builders.service import PROGRAMME, ROOT, copy_programme, run_etl
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,8 @@ def write_example(folder: Path, *, leaders: int) -> None:
     Raises:
         RuntimeError: if the command fails.
     """
-    programme = find_programme(folder)
-    source = ROOT / "data" / "programmes" / PROGRAMME
-    shutil.copytree(source, programme, ignore=shutil.ignore_patterns("raw", "prepared"))
-    _run(["demo", str(programme), "--leaders", str(leaders)])
+    programme = copy_programme(folder, prepared=False)
+    run_etl("demo", str(programme), "--leaders", str(leaders))
 
 
 def find_programme(folder: Path) -> Path:

@@ -59,7 +59,7 @@ def cells_chosen_once() -> Iterator[None]:
         respondents: Respondents, *, lattice: Lattice, policy: Policy, is_open: Callable[[Group], bool]
     ) -> Offers:
         frames = (respondents.people, respondents.totals, lattice.cells, lattice.leaders, lattice.pooled)
-        rows = [frame.sort(frame.columns).rows() for frame in frames]
+        rows = [frame.rows() for frame in frames]
         is_closed = [not is_open(group) for group in respondents.groups]
         asked = repr((respondents.groups, rows, policy, is_closed))
         name = hashlib.sha256(asked.encode()).hexdigest()

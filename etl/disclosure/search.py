@@ -79,7 +79,7 @@ def _costs_more(reach: Flags, *, weights: Ints, budget: int) -> bool:
     lightest = np.where(reach, weights[:, None], weights.max()).min(axis=0).tolist()
     width, packed = -(-weights.size // 8), np.packbits(reach.T, axis=1).tobytes()
     taken = cost = 0
-    # Sets of atoms as whole numbers: many times as fast as arrays of flags.
+    # Sets of atoms as whole numbers, which are compared faster than arrays of flags.
     for place, people in enumerate(lightest):
         own = int.from_bytes(packed[place * width : (place + 1) * width], "big")
         if not own & taken:

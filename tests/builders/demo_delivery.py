@@ -2,13 +2,10 @@
 
 import csv
 import io
-import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.builders.service import PROGRAMME, ROOT
+from tests.builders.service import copy_programme, run_etl
 
 LEADERS = 110
 OWNER = "pi-2"
@@ -28,13 +25,11 @@ class Due:
 
 def make_due(folder: Path) -> Due:
     """Write the demo of `LEADERS` under `folder`, take the owner's sheet and end survey out, and build."""
-    programme = folder / "programmes" / PROGRAMME
-    source = ROOT / "data" / "programmes" / PROGRAMME
-    shutil.copytree(source, programme, ignore=shutil.ignore_patterns("raw", "prepared"))
-    _run("demo", str(programme), "--leaders", str(LEADERS))
+    programme = copy_programme(folder)
+    run_etl("demo", str(programme), "--leaders", str(LEADERS))
     files = _take_out(programme / "raw")
-    _run("build", str(programme), "--built", str(folder / "built"))
-    return Due(programmes=folder / "programmes", built=folder / "built", files=files)
+    run_etl("build", str(programme), "--built", str(folder / "built"))
+    return Due(programmes=programme.parent, built=folder / "built", files=files)
 
 
 def _take_out(raw: Path) -> dict[str, bytes]:
@@ -58,12 +53,3 @@ def _write(rows: list[list[str]]) -> bytes:
     written = io.StringIO()
     csv.writer(written, quoting=csv.QUOTE_ALL).writerows(rows)
     return written.getvalue().encode("utf-8-sig")
-
-
-def _run(*arguments: str) -> None:
-    asked = [sys.executable, "-m", "etl", *arguments]
-    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(
-            f"etl {' '.join(arguments)} ended with {done.returncode}: {done.stdout}{done.stderr}"
-        )

@@ -15,9 +15,8 @@ PLACE = ROOT / "data" / "programmes" / PROGRAMME / PREPARED
 
 def main() -> int:
     """Build without what is prepared, and prepare what came of it."""
-    PLACE.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        built = build_demo(Path(folder))
+        built = build_demo(Path(folder), prepared=False)
         judged = read_judged(built / PROGRAMME / FILE)
     PLACE.parent.mkdir(exist_ok=True)
     write_judged(judged, PLACE)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -79,22 +80,34 @@ def _wait_until_open(service: Service) -> None:
     raise RuntimeError(f"the server did not start:\n{service.log}")
 
 
-def build_demo(folder: Path) -> Path:
+def build_demo(folder: Path, *, prepared: bool = True) -> Path:
     """Write example exports into a copy of the programme under `folder`, and build them there.
 
-    Returns the folder of what was built.
+    Returns the folder of what was built. Not `prepared`: everything is judged anew.
     """
-    programme = folder / "programmes" / PROGRAMME
-    source = ROOT / "data" / "programmes" / PROGRAMME
-    programme.parent.mkdir(parents=True)
-    subprocess.run(["cp", "-r", str(source), str(programme)], check=True)
-    subprocess.run(["rm", "-rf", str(programme / "raw")], check=True)
-    for command in (["demo", str(programme)], ["build", str(programme), "--built", str(folder / "built")]):
-        result = subprocess.run(
-            [sys.executable, "-m", "etl", *command], cwd=ROOT, capture_output=True, text=True, check=False
-        )
-        if result.returncode != 0:
-            raise RuntimeError(
-                f"etl {command[0]} ended with {result.returncode}:\n{result.stdout}{result.stderr}"
-            )
+    programme = copy_programme(folder, prepared=prepared)
+    run_etl("demo", str(programme))
+    run_etl("build", str(programme), "--built", str(folder / "built"))
     return folder / "built"
+
+
+def copy_programme(folder: Path, *, prepared: bool = True) -> Path:
+    """A copy of the programme under `folder`, without exports; with or without its judgements."""
+    programme = folder / "programmes" / PROGRAMME
+    left_out = ("raw",) if prepared else ("raw", "prepared")
+    source = ROOT / "data" / "programmes" / PROGRAMME
+    shutil.copytree(source, programme, ignore=shutil.ignore_patterns(*left_out))
+    return programme
+
+
+def run_etl(*arguments: str) -> None:
+    """`python -m etl` with these words.
+
+    Raises:
+        RuntimeError: if it does not end well, with what it wrote.
+    """
+    asked = [sys.executable, "-m", "etl", *arguments]
+    result = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        told = f"{result.stdout}{result.stderr}"
+        raise RuntimeError(f"etl {' '.join(arguments)} ended with {result.returncode}:\n{told}")

@@ -14,11 +14,14 @@ import pytest
 from etl.build import find_secret
 from etl.configure import load_programme
 from etl.demo.dirt import SILENT
+from etl.disclosure.judged import FILE as JUDGED
+from etl.disclosure.judged import read_judged
 from etl.intake import take_in
 from schemas.release import TABLES
 from tests.builders.built_demo import find_built_demo, find_demo_exports
 from tests.builders.built_programme import BuiltProgramme, read_built
 from tests.builders.claims import list_unclaimed, list_unused, list_uses
+from tests.builders.prepared_demo import PLACE
 from tests.builders.raw_exports import find_leaks, find_persons
 
 PROGRAMME = "schoolleiders-2021-2023"
@@ -75,6 +78,11 @@ def test_rows_when_counted_in_the_file_are_those_that_intake_read(demo: BuiltPro
     records = len(list(csv.reader(io.StringIO(text)))) - 3
     (read,) = demo.warehouse["intake"].filter(file=pl.lit(BEGIN))["rows_read"]
     assert read == records
+
+
+def test_judgements_that_the_demo_brings_are_of_all_that_is_judged() -> None:
+    judged = read_judged(find_built_demo() / PROGRAMME / JUDGED)
+    assert judged == read_judged(PLACE), "the demo changed: run `make prepared`, and commit its file"
 
 
 def test_programme_when_the_demo_is_built_has_its_size(demo: BuiltProgramme) -> None:

@@ -9,16 +9,17 @@ from etl.disclosure.judge import Judged
 from etl.disclosure.judged import FILE, read_judged, write_judged
 from tests.builders.prepared_demo import PLACE
 
+both = pytest.mark.parametrize("name", [FILE, f"{FILE}.gz"])
 ONE = {"ab12": Judged("nut", ((0, 1, "searched"),), ((0, 2, "refused"),), (4, 7), groups=12, questions=3)}
 
 
-@pytest.mark.parametrize("name", [FILE, f"{FILE}.gz"])
+@both
 def test_judgements_when_read_back_are_the_same(tmp_path: Path, name: str) -> None:
     write_judged(ONE, tmp_path / name)
     assert read_judged(tmp_path / name) == ONE
 
 
-@pytest.mark.parametrize("name", [FILE, f"{FILE}.gz"])
+@both
 def test_judgements_when_written_twice_are_the_same_file(tmp_path: Path, name: str) -> None:
     write_judged(ONE, tmp_path / name)
     first = (tmp_path / name).read_bytes()
@@ -26,7 +27,7 @@ def test_judgements_when_written_twice_are_the_same_file(tmp_path: Path, name: s
     assert (tmp_path / name).read_bytes() == first
 
 
-@pytest.mark.parametrize("name", [FILE, f"{FILE}.gz"])
+@both
 def test_judgements_when_other_code_made_them_are_not_known(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -35,7 +36,7 @@ def test_judgements_when_other_code_made_them_are_not_known(
     assert read_judged(tmp_path / name) == {}
 
 
-@pytest.mark.parametrize("name", [FILE, f"{FILE}.gz"])
+@both
 @pytest.mark.parametrize("keep", [0, 10, -4])
 def test_judgements_when_the_file_is_broken_off_are_not_known(tmp_path: Path, name: str, keep: int) -> None:
     write_judged(ONE, tmp_path / name)
