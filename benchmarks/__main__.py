@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.progress import Progress
 
-from benchmarks.building import Built, measure_build
+from benchmarks.building import Built, measure_again, measure_build
 from benchmarks.measures import measure_growth
 from benchmarks.painting import median_painting, time_first_page
 from benchmarks.recovery import measure_recovery
@@ -30,7 +30,7 @@ ONE_CHART = "reaction"
 """The page that draws one chart at first sight."""
 MORE_CHARTS = ("overview", "reach", "attendance", "learning", "behaviour")
 PAINTINGS = 15
-PARTS = ("measures", "recovery", "reruns", "painting", "large")
+PARTS = ("again", "measures", "recovery", "reruns", "painting", "large")
 
 
 def main() -> int:
@@ -60,6 +60,9 @@ def measure(folder: Path, *, large: int, parts: Collection[str]) -> Iterator[Res
     demo = measure_build(folder / "demo", leaders=492)
     yield Result("build of the example programme (492 leaders)", demo.seconds, "s", goal=60)
     yield Result("its peak memory", demo.peak_gib, "GiB")
+    if "again" in parts:
+        again = measure_again(folder / "demo")
+        yield Result("build again after one answer was put right ÷ the first", again / demo.seconds, "×")
     if "measures" in parts:
         yield from measure_growth(folder, sizes=(492, large // 10, large) if large else (492,))
     if "recovery" in parts:

@@ -1,7 +1,8 @@
 """`python -m benchmarks.attack [--seeds 10]`: an attacker on releases of the demo, also after late answers.
 
 Each seed is built with a twelfth of its answers still missing, attacked, built again with all of them, and
-attacked again, on both releases together.
+attacked again, on both releases together; scales also together with their questions. `--from 5` begins at
+that seed.
 """
 
 import argparse
@@ -30,10 +31,12 @@ def main() -> int:
     """Attack, print and write."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.attack")
     parser.add_argument("--seeds", type=int, default=SEEDS)
-    seeds = parser.parse_args().seeds
+    parser.add_argument("--from", type=int, default=1, dest="first")
+    options = parser.parse_args()
+    seeds = range(options.first, options.first + options.seeds)
     once = twice = control = 0
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        for seed, found in zip(range(1, seeds + 1), pool.map(attack_seed, range(1, seeds + 1)), strict=True):
+        for seed, found in zip(seeds, pool.map(attack_seed, seeds), strict=True):
             once, twice, control = once + found.first, twice + found.both, control + found.threshold
             print(f"seed {seed}: {found}", flush=True)
     results = [
@@ -42,7 +45,8 @@ def main() -> int:
         Result("control: groups found behind a threshold alone", control, "", least=1),
     ]
     print(*map(format_row, results), sep="\n")
-    about = f"By `python -m benchmarks.attack` on {datetime.now(UTC):%Y-%m-%d}: {seeds} seeds of the demo."
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    about = f"By `python -m benchmarks.attack` on {day}: seeds {seeds[0]} to {seeds[-1]} of the demo."
     write_section(TITLE, results, about=about)
     return 0
 

@@ -74,7 +74,9 @@ def offer_file(
     st.download_button(
         label,
         data=keep_watch(
-            note_download(page, figure=figure, ending=ending, write=write), viewer=page.store.viewer
+            note_download(page, figure=figure, ending=ending, write=write),
+            visitor=page.visitor,
+            scope=page.store.viewer.scope,
         ),
         file_name=f"{name}.{ending}",
         mime=media_type,
@@ -108,7 +110,8 @@ def offer_document(page: Page, name: str, *, label: str) -> None:
         label,
         data=keep_watch(
             note_download(page, figure=stem, ending=ending, write=lambda: page.store.document(name)),
-            viewer=page.store.viewer,
+            visitor=page.visitor,
+            scope=page.store.viewer.scope,
         ),
         file_name=f"kompas-{stem}-{page.store.info.release_id}.{ending}",
         mime=XLSX if ending == "xlsx" else "application/octet-stream",

@@ -2,11 +2,13 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from schemas.programme import Programme
 from texts import Texts
 from texts.catalogue import Language
+from ui.access.identify import Visitor, identify_visitor
 from ui.address import Selection
 from ui.cells import TOTAL_CELL, Cell
 from ui.labels import label_cell
@@ -28,6 +30,11 @@ class Page:
     dark: bool
     query: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     memory: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def visitor(self) -> Visitor:
+        """Who looks in this run: asked once, as each file on a page wants to know."""
+        return identify_visitor()
 
     @property
     def language(self) -> Language:

@@ -14,7 +14,7 @@ from etl.audit.problems import Problem
 from etl.audit.standing import find_stands
 from etl.audit.statements import check_statements
 from etl.audit.unit_audit import Outcome, audit_units
-from etl.audit.units import list_units
+from etl.audit.units import draft_units
 from etl.audit.values import Values
 from etl.circulation import Ledger
 from etl.disclosure.policy import Policy
@@ -99,7 +99,7 @@ def audit_contents(
     stands = find_stands(values, earlier=earlier)
     checked = check_statements(statements, values=values, stands=stands, policy=policy)
     report(STEP, 0.1)
-    units = list_units(checked.told, values=values, stands=stands, earlier=earlier)
+    units = draft_units(checked.told, values=values, stands=stands, earlier=earlier)
     outcomes = audit_units(
         units,
         k=policy.k,

@@ -1,6 +1,5 @@
 """How many statements are shown and withheld, and how many people are in something that is shown."""
 
-import numpy as np
 import polars as pl
 
 from etl.audit.standing import Stand
@@ -63,6 +62,5 @@ def _share(
             for cell in shown.get((name, wave), [])
             if places.kinds[places.numbers[cell]] == kind
         ]
-        seen = places.matrix[own].any(axis=0) if own else np.zeros(places.count, dtype=bool)
-        inside, whole = inside + int((seen & people).sum()), whole + int(people.sum())
+        inside, whole = inside + int((places.mark(own) & people).sum()), whole + int(people.sum())
     return inside / whole if whole else None

@@ -31,5 +31,5 @@ def _read(unit: Unit, *, moment: Moment) -> Iterator[Line]:
 def _find_true(unit: Unit, line: Line, *, moment: str) -> float:
     """The true mean of what a line reads, of the people in its row, at a moment."""
     there = next(one for one in unit.moments if one.name == moment)
-    own = there.values[unit.published[line.row]]
+    own = there.values[unit.rows[line.row]]
     return float((there.ladder.mix(own) @ there.ladder.readings[line.reading]).mean())

@@ -49,7 +49,7 @@ def measure_openness(unit: Unit, *, k: int, thorough: bool = False) -> Openness:
     if not thorough:
         # The pairs of answers make the programme ten times as slow; the gate has looked at them.
         unit = replace(unit, pairs={}, lines=tuple(line for line in unit.lines if not line.pair))
-    atoms = label_atoms(unit.published)
+    atoms = label_atoms(unit.rows)
     found = Openness()
     rooms = [Room(moment, atoms=atoms, k=k) for moment in unit.moments]
     rooms = [room for room in rooms if room.groups.count and room.has_questions]

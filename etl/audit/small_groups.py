@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from etl.audit.places import Flags
 
@@ -51,45 +52,51 @@ def label_atoms(published: Flags) -> Ints:
     return np.asarray(np.unique(packed, axis=1, return_inverse=True)[1], dtype=np.int64).ravel()
 
 
-def list_groups(rows: Flags, *, atoms: Ints, answered: Flags, k: int) -> Groups:
+def list_groups(rows: csr_array, *, atoms: Ints, answered: Flags, k: int) -> Groups:
     """The small groups among those who answered a moment.
 
     Args:
-        rows: every cell, as the people who count in it (cells × people).
+        rows: every cell, as the people who count in it (cells × people, sparse 0/1).
         atoms: the atom of each person.
         answered: who answered at the moment (people).
         k: the smallest group that may be told.
     """
-    sizes = rows.sum(axis=1)
-    found = [_name(rows[sizes < k], atoms=atoms, k=k), *_differ(rows, sizes=sizes, atoms=atoms, k=k)]
+    small = rows[np.flatnonzero(np.diff(rows.indptr) < k)]
+    found = [_name(small, atoms=atoms, k=k), *_differ(rows, atoms=atoms, k=k)]
     count = int(atoms.max(initial=-1)) + 1
     people = np.bincount(atoms[answered], minlength=count)
     found.append(_name_atoms(people, k=k))
     return _gather(np.unique(np.concatenate(found), axis=0))
 
 
-def _name(groups: Flags, *, atoms: Ints, k: int) -> Ints:
+def _name(groups: csr_array, *, atoms: Ints, k: int) -> Ints:
     """Each group (groups × people, at most k − 1 in each) as the atoms of its people, in order."""
     named = np.full((groups.shape[0], k - 1), _NONE, dtype=np.int64)
-    group, person = np.nonzero(groups)
-    place = np.arange(group.size) - np.searchsorted(group, group)
-    named[group, place] = atoms[person]
+    group = np.repeat(np.arange(groups.shape[0]), np.diff(groups.indptr))
+    named[group, np.arange(group.size) - groups.indptr[group]] = atoms[groups.indices]
     return -np.sort(-named, axis=1)
 
 
-def _differ(rows: Flags, *, sizes: Ints, atoms: Ints, k: int) -> list[Ints]:
-    weights = rows.astype(np.float32)
-    shared = np.rint(weights @ weights.T).astype(np.int64)
-    left = sizes[:, None] - shared
-    # A small cell less one that it shares nobody with is the small cell itself.
-    one, other = np.nonzero((left > 0) & (left < k) & ((shared > 0) | (sizes >= k)[:, None]))
-    parts = range(0, one.size, _AT_ONCE)
+def _differ(rows: csr_array, *, atoms: Ints, k: int) -> list[Ints]:
+    counts = rows.astype(np.int64)
+    shared = csr_array(counts @ counts.T)
+    sizes = np.diff(rows.indptr)
+    one, other = np.repeat(np.arange(rows.shape[0]), np.diff(shared.indptr)), shared.indices
+    # A cell less one that it shares nobody with is that cell.
+    left = sizes[one] - shared.data
+    fits = np.flatnonzero((left > 0) & (left < k))
+    parts = (fits[p : p + _AT_ONCE] for p in range(0, fits.size, _AT_ONCE))
     return [
-        np.unique(
-            _name(rows[one[p : p + _AT_ONCE]] & ~rows[other[p : p + _AT_ONCE]], atoms=atoms, k=k), axis=0
-        )
-        for p in parts
+        np.unique(_name(_subtract(rows[one[own]], rows[other[own]]), atoms=atoms, k=k), axis=0)
+        for own in parts
     ]
+
+
+def _subtract(rows: csr_array, others: csr_array) -> csr_array:
+    """Who is in a row and not in the other beside it."""
+    left = csr_array(rows - rows * others)
+    left.eliminate_zeros()
+    return left
 
 
 def _name_atoms(people: Ints, *, k: int) -> Ints:

@@ -139,7 +139,7 @@ def _compute_again(
 ) -> tuple[Numbers, Numbers | None]:
     """N and the true number in each of the cells."""
     row = values.rows[part.indicator_id]
-    matrix = values.places.matrix[places]
+    matrix = values.places.matrix[places].toarray().astype(bool)
     people = stand.of_kind(part.kind)
     if row["kind"] == ROSTER:
         return _count_people(part, matrix=matrix.astype(float), values=values)

@@ -1,8 +1,9 @@
 """Audits units side by side, and only those that were not audited before."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
@@ -11,10 +12,12 @@ from etl.audit.openness import Openness, measure_openness
 from etl.audit.problems import Problem
 from etl.audit.room import Closed
 from etl.audit.separated import Separated, check_separated
-from etl.audit.units import Unit
+from etl.audit.units import Draft, Unit
 from etl.audit.worlds import NoWorldError
 
 _WORTHWHILE = 3000
+_AHEAD = 6
+"""So many units are made for each worker before the first of them has to be done."""
 _SECONDS = 60.0
 """What each question to the independent solver may take."""
 
@@ -31,30 +34,29 @@ class Outcome:
 
 
 def audit_units(
-    units: Sequence[Unit],
+    drafts: Sequence[Draft],
     *,
     k: int,
     thorough: bool,
     known: Mapping[str, Outcome],
     report: Callable[[float], None],
 ) -> dict[str, Outcome]:
-    """The outcome of each of `units`, by identity.
+    """The outcome of each unit, by identity.
 
     Args:
-        units: what is to be audited.
+        drafts: what is to be audited.
         k: the smallest group that may be told.
         thorough: ask about every group, and ask the independent solver too.
         known: earlier outcomes by identity.
         report: told the progress, 0 to 1.
     """
-    named = {unit.identify(k=k, thorough=thorough): unit for unit in units}
-    waiting = {name: unit for name, unit in named.items() if name not in known}
-    fresh: dict[str, Outcome] = {}
-    for name, outcome in _audit_fresh(waiting, audit=partial(audit_unit, k=k, thorough=thorough)):
-        fresh[name] = outcome
-        report(len(fresh) / len(waiting))
+    audited = _audit_each(drafts, known=known, k=k, thorough=thorough)
+    outcomes: dict[str, Outcome] = {}
+    for name, outcome in audited:
+        outcomes[name] = outcome
+        report(len(outcomes) / len(drafts))
     report(1.0)
-    return {name: fresh[name] if name in fresh else known[name] for name in named}
+    return outcomes
 
 
 def audit_unit(unit: Unit, *, k: int, thorough: bool) -> Outcome:
@@ -77,19 +79,31 @@ def audit_unit(unit: Unit, *, k: int, thorough: bool) -> Outcome:
     )
 
 
-def _audit_fresh(
-    units: Mapping[str, Unit], *, audit: Callable[[Unit], Outcome]
+def _audit_each(
+    drafts: Sequence[Draft], *, known: Mapping[str, Outcome], k: int, thorough: bool
 ) -> Iterator[tuple[str, Outcome]]:
-    """The heaviest first, so that none is left over."""
-    heavy = sorted(units, key=lambda name: (-len(units[name].lines) * len(units[name].moments), name))
+    """The heaviest first, so that none is left over; few at a time, since together they are large."""
+    heavy = sorted(drafts, key=lambda draft: -draft.weight)
+    named = ((unit.identify(k=k, thorough=thorough), unit) for unit in (draft.make() for draft in heavy))
+    audit = partial(audit_unit, k=k, thorough=thorough)
     workers = min(os.cpu_count() or 1, len(heavy))
-    if workers < 2 or sum(len(unit.lines) for unit in units.values()) < _WORTHWHILE:
-        yield from ((name, audit(units[name])) for name in heavy)
+    if workers < 2 or sum(draft.count for draft in drafts) < _WORTHWHILE:
+        yield from ((name, known[name] if name in known else audit(unit)) for name, unit in named)
         return
     context = get_context("forkserver")
     context.set_forkserver_preload([__name__])
+    waiting: deque[tuple[str, Outcome | Future[Outcome]]] = deque()
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from zip(heavy, pool.map(audit, [units[name] for name in heavy]), strict=True)
+        for name, unit in named:
+            waiting.append((name, known[name] if name in known else pool.submit(audit, unit)))
+            if len(waiting) > _AHEAD * workers:
+                yield _take(waiting.popleft())
+        yield from map(_take, waiting)
+
+
+def _take(named: tuple[str, Outcome | Future[Outcome]]) -> tuple[str, Outcome]:
+    name, found = named
+    return name, found if isinstance(found, Outcome) else found.result()
 
 
 def _list_separation(unit: Unit, separated: Separated) -> Iterator[Problem]:

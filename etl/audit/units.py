@@ -4,11 +4,14 @@ import hashlib
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array, vstack
 
 from etl.audit.earlier import Earlier, Number
+from etl.audit.implied import ByCell, Questions
 from etl.audit.places import Flags, Numbers
 from etl.audit.readings import FROM, TO, Corners, Ladder, find_step, list_corners, make_ladder
 from etl.audit.standing import Stand
@@ -26,13 +29,14 @@ _PLAIN = {"mean": "mean", "mean_programme": "mean", "top2": "top2", "nps": "nps"
 class Moment:
     """A moment of an indicator: `values` of the people of the unit (NaN: did not answer), and the ladder.
 
-    `rows`: every cell of the lattice, published or not, as the people who count in it (cells × people).
+    `rows`: every cell of the lattice, published or not, as the people who count in it (cells × people, sparse
+    0/1).
     """
 
     name: str
     values: Numbers
     ladder: Ladder
-    rows: Flags
+    rows: csr_array
 
 
 @dataclass(frozen=True)
@@ -62,33 +66,54 @@ class Pair:
 
 @dataclass(frozen=True)
 class Unit:
-    """`published`: rows × people, each different. `earlier`: rows that were ever told of these answers."""
+    """What is audited together.
+
+    `rows`: rows × people, each different, that lines are about; the first `told` of them are published, and
+    of the others only questions tell (`etl.audit.implied`). `earlier`: rows that were ever told of these
+    answers.
+    """
 
     indicator_id: str
-    published: Flags
+    rows: Flags
+    told: int
     earlier: Flags
     moments: tuple[Moment, ...]
     lines: tuple[Line, ...]
     pairs: dict[str, Pair]
+
+    @property
+    def published(self) -> Flags:
+        """The rows of which something is told itself."""
+        return self.rows[: self.told]
 
     def identify(self, *, k: int, thorough: bool) -> str:
         """SHA-256 of all that its audit depends on."""
         return hashlib.sha256(pickle.dumps((self, k, thorough), protocol=5)).hexdigest()
 
 
-def list_units(
+def draft_units(
     told: Sequence[Told], *, values: Values, stands: dict[tuple[str, str], Stand], earlier: Earlier
-) -> list[Unit]:
-    """The units of a release, of every indicator of which something is shown."""
+) -> list["Draft"]:
+    """The units of a release, of every indicator of which something is shown; they are made one by one."""
     by_stand: dict[int, list[Told]] = {}
     for one in told:
         by_stand.setdefault(id(stands[one.indicator_id, one.wave]), []).append(one)
+    questions = Questions(values=values, stands=stands, told=sort_told(told))
     every = {id(stand): stand for stand in stands.values()}
     linked = (group for group in _link(list(every.values())) if any(id(s) in by_stand for s in group))
     return [
-        _Maker(group, told=[by_stand.get(id(s), []) for s in group], values=values, earlier=earlier).make()
+        Draft(group, told=[by_stand.get(id(s), []) for s in group], questions=questions, earlier=earlier)
         for group in linked
     ]
+
+
+def sort_told(told: Sequence[Told]) -> dict[tuple[str, str], ByCell]:
+    """What is told, by indicator and wave (or contrast), and by cell and statistic."""
+    sorted_out: dict[tuple[str, str], ByCell] = {}
+    for one in told:
+        by_cell = sorted_out.setdefault((one.indicator_id, one.wave), {})
+        by_cell.setdefault(one.cell, {})[one.statistic] = one
+    return sorted_out
 
 
 def _link(stands: list[Stand]) -> Iterator[list[Stand]]:
@@ -106,13 +131,16 @@ def _link(stands: list[Stand]) -> Iterator[list[Stand]]:
         yield group
 
 
-class _Maker:
-    """Puts one unit together."""
+class Draft:
+    """Puts one unit together. `weight`: how much there is to audit, roughly; `count`: of how many numbers."""
 
     def __init__(
-        self, stands: list[Stand], *, told: list[list[Told]], values: Values, earlier: Earlier
+        self, stands: list[Stand], *, told: list[list[Told]], questions: Questions, earlier: Earlier
     ) -> None:
-        self._stands, self._told, self._values = stands, told, values
+        self._stands, self._told, self._questions = stands, told, questions
+        self._values = values = questions.values
+        self.count = sum(len(one) for one in told)
+        self.weight = self.count * len({moment for stand in stands for moment in stand.moments})
         self._name = stands[0].indicator_id
         self._row: dict[str, Any] = values.rows[self._name]
         self._earlier = earlier.list_cells(self._name, {m for stand in stands for m in stand.moments})
@@ -134,10 +162,12 @@ class _Maker:
         ]
         moments = tuple(self._describe(name) for name in sorted(self._moments))
         lines += self._write_earlier({moment.name: moment for moment in moments}, known=set(lines))
-        published = np.array(self._published, dtype=bool).reshape(len(self._published), self._people.size)
+        told = len(self._published)
+        lines += self._write_implied(moments)
+        rows = np.array(self._published, dtype=bool).reshape(len(self._published), self._people.size)
         earlier = np.array([people[self._people] for people in self._earlier], dtype=bool)
         shape = (len(self._earlier), self._people.size)
-        return Unit(self._name, published, earlier.reshape(shape), moments, tuple(lines), self._pairs)
+        return Unit(self._name, rows, told, earlier.reshape(shape), moments, tuple(lines), self._pairs)
 
     def _mark(self, people: Flags) -> int:
         row = people[self._people]
@@ -149,14 +179,30 @@ class _Maker:
 
     def _write(self, stand: Stand, told: list[Told]) -> Iterator[Line]:
         places = self._values.places
+        rows = {
+            cell: self._mark(places.mark(cell) & stand.of_kind(places.kinds[cell]))
+            for cell in dict.fromkeys(one.cell for one in told)
+        }
         for one in told:
-            row = self._mark(places.matrix[one.cell] & stand.of_kind(places.kinds[one.cell]))
-            yield from self._read(one, row=row, stand=stand)
+            yield from self._read(one, row=rows[one.cell], stand=stand)
 
     def _write_earlier(self, moments: dict[str, Moment], *, known: set[Line]) -> list[Line]:
         """What earlier releases told and is still true: it binds as what is told now."""
         read = (self._read_earlier(one, moments=moments) for one in self._numbers)
         return [line for line in read if line is not None and line not in known]
+
+    def _write_implied(self, moments: Sequence[Moment]) -> Iterator[Line]:
+        """What questions tell of the scale that they make up."""
+        if self._row["kind"] != "scale":
+            return
+        inside = np.zeros(self._values.places.count, dtype=bool)
+        inside[self._people] = True
+        for moment in moments:
+            wave, _, contrast = moment.name.partition("/")
+            also = next((w for w in self._contrasts.get(contrast, ()) if w != wave), wave)
+            scored = inside & ~np.isnan(self._moments[moment.name][0])
+            for one in self._questions.bound_scale(self._name, wave, also=also, scored=scored):
+                yield Line(self._mark(one.people), "mean", moment.name, one.least, one.most)
 
     def _read_earlier(self, one: Number, *, moments: dict[str, Moment]) -> Line | None:
         """The line of an earlier number; None if it is no longer true, or of what this unit does not hold."""
@@ -225,12 +271,25 @@ class _Maker:
         own = values[self._people]
         counts = self._values.count_items(self._name) if self._row["kind"] == "scale" else []
         ladder = make_ladder(self._row, values=own[~np.isnan(own)], counts=counts)
-        matrix = self._values.places.matrix[:, self._people]
         whole = {people.tobytes(): people for stand in stands for people in (stand.people, stand.total)}
-        rows = np.concatenate([matrix & people[self._people] for people in whole.values()])
-        filled = rows[rows.any(axis=1)]
-        keys = {packed.tobytes(): place for place, packed in enumerate(np.packbits(filled, axis=1))}
-        return Moment(name, own, ladder, filled[sorted(keys.values())])
+        parts = [self._list_rows(people) for people in whole.values()]
+        return Moment(name, own, ladder, _list_distinct(csr_array(vstack(parts))))
+
+    def _list_rows(self, people: Flags) -> csr_array:
+        """Every cell, on these people: cells × people of the unit."""
+        counted = np.flatnonzero(people[self._people])
+        inside = self._values.places.matrix[:, self._people[counted]].tocoo()
+        shape = (inside.shape[0], self._people.size)
+        return csr_array((inside.data, (inside.row, counted[inside.col])), shape=shape)
+
+
+def _list_distinct(rows: csr_array) -> csr_array:
+    """Each row that holds anybody, once."""
+    rows.sort_indices()
+    held, ends = rows.indices, rows.indptr
+    named = {held[a:b].tobytes(): place for place, (a, b) in enumerate(pairwise(ends))}
+    named.pop(b"", None)
+    return csr_array(rows[np.array(sorted(named.values()), dtype=np.int64)])
 
 
 def _find_mean(moment: Moment | None, reading: str, *, people: Flags) -> float | None:

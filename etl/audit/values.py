@@ -87,18 +87,18 @@ class Values:
     def count_items(self, scale_id: str) -> list[int]:
         """How many items of a scale each wave asks."""
         waves = self.rows[scale_id]["waves"]
-        return [len(items) for wave in waves if (items := self._list_items(scale_id, wave, also=wave))]
+        return [len(items) for wave in waves if (items := self.list_items(scale_id, wave, also=wave))]
 
     def _read(self, indicator_id: str, wave: str, *, also: str) -> Numbers:
         row = self.rows[indicator_id]
         if row["kind"] == "scale":
-            return self._score(self._list_items(indicator_id, wave, also=also), wave=wave)
+            return self._score(self.list_items(indicator_id, wave, also=also), wave=wave)
         if row["kind"] in _ITEMS:
             asked = {wave, also} <= set(row["waves"])
-            return self._given(indicator_id, wave) if asked else np.full(self.places.count, np.nan)
+            return self.give(indicator_id, wave) if asked else np.full(self.places.count, np.nan)
         return self.registers.get((indicator_id, wave), np.full(self.places.count, np.nan))
 
-    def _list_items(self, scale_id: str, wave: str, *, also: str) -> list[dict[str, Any]]:
+    def list_items(self, scale_id: str, wave: str, *, also: str) -> list[dict[str, Any]]:
         """The items of a scale that are asked at two waves."""
         return [
             row
@@ -117,8 +117,12 @@ class Values:
         return np.where(2 * told >= len(items), means, np.nan)
 
     def _turn(self, row: dict[str, Any], *, wave: str) -> Numbers:
-        given = self._given(row["indicator_id"], wave)
-        return row["low"] + row["high"] - given if row["indicator_id"] in self._reverse else given
+        given = self.give(row["indicator_id"], wave)
+        return row["low"] + row["high"] - given if self.is_reverse(row["indicator_id"]) else given
+
+    def is_reverse(self, item_id: str) -> bool:
+        """Whether a high answer to a question makes the score of its scale low."""
+        return item_id in self._reverse
 
     @cached_property
     def _reverse(self) -> set[str]:
@@ -129,6 +133,7 @@ class Values:
         parts = self.tables["responses"].select("leader_id", "item_id", "wave", "value")
         return {(str(item), str(wave)): part for (item, wave), part in parts.group_by("item_id", "wave")}
 
-    def _given(self, item_id: str, wave: str) -> Numbers:
+    def give(self, item_id: str, wave: str) -> Numbers:
+        """The answers to a question at a wave."""
         part = self._answers.get((item_id, wave))
         return np.full(self.places.count, np.nan) if part is None else self.places.spread(part)

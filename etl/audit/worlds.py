@@ -137,7 +137,7 @@ class Worlds:
         return np.unique(self.atoms[row])
 
     def _write_line(self, line: Line, *, rows: "_Rows") -> None:
-        people = self.unit.published[line.row]
+        people = self.unit.rows[line.row]
         inside, n = self._inside(people), int(people.sum())
         moment = next(m for m in self.unit.moments if m.name == line.moment)
         if line.pair:

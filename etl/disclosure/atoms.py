@@ -1,9 +1,11 @@
 """Atoms: classes of people with the same membership in every cell."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from etl.disclosure.modular import Ints
 
@@ -40,5 +42,32 @@ def find_atoms(cells: Flags) -> Atoms:
 
 def count_in(atoms: Atoms, *, groups: Flags) -> Ints:
     """How many people of each group (groups × people) are in each atom: groups × atoms."""
-    inside = atoms.of_person[:, None] == np.arange(atoms.sizes.size)
-    return np.rint(groups.astype(np.float32) @ inside.astype(np.float32)).astype(np.int64)
+    counts = np.zeros((groups.shape[0], atoms.sizes.size), dtype=np.int64)
+    group, person = np.nonzero(groups)
+    np.add.at(counts, (group, atoms.of_person[person]), 1)
+    return counts
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The atoms of many cells, most of them small: as `Atoms`, with sparse `cells` (cells × pieces, 0/1)."""
+
+    of_person: Ints
+    sizes: Ints
+    cells: csr_array
+
+
+def divide(cells: csr_array) -> Pieces:
+    """The atoms of `cells` (cells × people, 0/1 or bool), in the order of their first person."""
+    columns = cells.tocsc()
+    columns.sort_indices()
+    held, ends = columns.indices, columns.indptr
+    places: dict[bytes, int] = {}
+    names = (held[start:end].tobytes() for start, end in pairwise(ends))
+    of_person = np.array([places.setdefault(name, len(places)) for name in names], dtype=np.int64)
+    first = np.unique(of_person, return_index=True)[1]
+    return Pieces(
+        of_person=of_person,
+        sizes=np.bincount(of_person, minlength=len(places)),
+        cells=csr_array(columns[:, first], dtype=np.int64),
+    )

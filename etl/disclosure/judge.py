@@ -10,9 +10,8 @@ judged again.
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-import numpy as np
+from scipy.sparse import csr_array, vstack
 
-from etl.disclosure.atoms import Flags
 from etl.disclosure.linear_gate import gate_statements
 from etl.disclosure.linear_model import Statement, UnsolvedError
 from etl.disclosure.membership import Cell, People
@@ -55,9 +54,11 @@ def judge_unit(unit: Unit, *, cells: Sequence[Cell], k: int) -> Judged:
     accepted, refused = _separate(unit, cells=cells, people=people, k=k)
     standing = {(base, cell) for base, cell, _ in accepted}
     lines = [line for line in unit.lines if (line.base, line.cell) in standing]
-    again, told = _divide_told(unit, lines=lines, cells=cells)
-    rows = [_mark_rows(unit, cells=cells, people=people), *(people.mark(one.leaders)[None] for one in told)]
-    programmes = Programmes(unit=unit, people=people, rows=np.vstack(rows), told=_write_told(told))
+    again, before = _divide_told(unit, lines=lines, cells=cells)
+    told = [*before, *unit.implied]
+    rows = [people.mark_cells(cells, bases=unit.bases)]
+    rows += [csr_array(people.mark(one.leaders)[None]) for one in told]
+    programmes = Programmes(unit=unit, people=people, rows=csr_array(vstack(rows)), told=_write_told(told))
     course = _Course(programmes, lines=lines, k=k, kept=again)
     course.run()
     return Judged(
@@ -125,6 +126,8 @@ def _divide_told(
     unit: Unit, *, lines: Sequence[Line], cells: Sequence[Cell]
 ) -> tuple[frozenset[int], list[Stated]]:
     """The bundles of `lines` that say what was told before and nothing else; and what was told besides."""
+    if not unit.stated:
+        return frozenset(), []
     names = {one.name for one in unit.stated}
     places = {(line.base, line.cell) for line in lines}
     leaders = {place: unit.find_leaders(*place, cells=cells) for place in places}
@@ -159,9 +162,3 @@ def _separate(unit: Unit, *, cells: Sequence[Cell], people: People, k: int) -> t
     if not separation.is_proved():
         raise UnsolvedError(f"{unit.indicator_id}: the rank is not certified")
     return tuple(found[True]), tuple(found[False])
-
-
-def _mark_rows(unit: Unit, *, cells: Sequence[Cell], people: People) -> Flags:
-    """Every cell of every base: (bases · cells) × people."""
-    rows = [people.mark(cell.leaders, base=base) for base in unit.bases for cell in cells]
-    return np.array(rows, dtype=bool).reshape(len(unit.bases) * len(cells), people.leaders.size)

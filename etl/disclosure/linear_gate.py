@@ -14,8 +14,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from etl.disclosure.atoms import Atoms, Flags, count_in, find_atoms
+from etl.disclosure.atoms import Atoms, Flags, Pieces, count_in, divide, find_atoms
 from etl.disclosure.linear_model import (
     NEAR,
     Answer,
@@ -27,9 +28,9 @@ from etl.disclosure.linear_model import (
 )
 from etl.disclosure.modular import Ints
 from etl.disclosure.rounding import Floats
-from etl.disclosure.screen import find_unsettled
+from etl.disclosure.screen import find_narrow, find_unsettled
 from etl.disclosure.states import States
-from etl.disclosure.targets import list_targets, name_rows
+from etl.disclosure.targets import find_published_atoms, list_targets, mark_people, name_groups
 from etl.disclosure.witnesses import Witnesses
 
 _WORTHWHILE = 30
@@ -38,7 +39,10 @@ _WORTHWHILE = 30
 
 @dataclass(frozen=True)
 class Gated:
-    """`dropped`: the bundles that may not be published; `questions`: how often the solver was asked."""
+    """`dropped`: the bundles that may not be published; `questions`: how often the solver was asked.
+
+    `targets`: how many small groups were looked at: those that exchanges do not leave open at first sight.
+    """
 
     dropped: tuple[int, ...]
     questions: int
@@ -46,7 +50,7 @@ class Gated:
 
 
 def gate_statements(
-    cells: Flags,
+    cells: csr_array | Flags,
     *,
     statements: Sequence[Statement],
     states: States,
@@ -59,7 +63,7 @@ def gate_statements(
     """Which bundles of `statements` have to be dropped, so that every small group stays open.
 
     Args:
-        cells: cells × people of the base; all cells of the lattice and the pools, published or not.
+        cells: cells × people of the base, 0/1; all cells of the lattice and the pools, published or not.
         statements: what would be published of one indicator.
         states: what a person can answer.
         truth: people × states, the true answers as mixtures of states.
@@ -73,24 +77,29 @@ def gate_statements(
         ValueError: if the statements contradict the true answers.
         UnsolvedError: if the solver fails; then publish nothing.
     """
-    fine = find_atoms(cells)
-    _check_truth(fine, statements=statements, states=states, truth=truth)
+    sparse = csr_array(cells)
+    pieces = divide(sparse)
+    _check_truth(_Published.read(sparse, statements), states=states, truth=truth)
     known = set() if known is None else known
     before = len(known)
     dropped: set[int] = set()
     questions = 0
     # What falls merges atoms of what is published, and so makes new groups: until there are none.
     while True:
-        standing = [one for one in statements if one.bundle not in dropped]
-        published = np.unique(np.array([one.cell for one in standing], dtype=np.int64))
-        around = np.union1d(published, np.array(beside, dtype=np.int64))
-        groups = _list_new(fine, published=published, around=around, k=k, known=known)
+        own = _Published.read(sparse, [one for one in statements if one.bundle not in dropped])
+        atoms = find_published_atoms(pieces, published=own.rows)
+        narrow = find_narrow(pieces=pieces, atoms=atoms, truth=truth, states=states, k=k)
+        around = np.union1d(own.rows, np.array(beside, dtype=np.int64))
+        every = [
+            atoms,
+            *(find_published_atoms(pieces, published=n) for n in [around] if n.size > own.rows.size),
+        ]
+        groups = _list_new(pieces, atoms=every, k=k, known=known, about=narrow)
         if not groups.size:
             return Gated(dropped=tuple(sorted(dropped)), questions=questions, targets=len(known) - before)
-        waiting = groups[find_unsettled(groups, cells=cells[published], truth=truth, states=states)]
-        gate = _Gate(
-            cells, groups=waiting, published=published, statements=standing, states=states, kept=kept
-        )
+        unsettled = find_unsettled(groups, pieces=pieces, atoms=atoms, truth=truth, states=states)
+        waiting = mark_people(groups[unsettled], pieces=pieces)
+        gate = _Gate(own, groups=waiting, states=states, kept=kept)
         gate.see_truth(truth)
         gate.ask_together()
         gate.divide()
@@ -99,10 +108,28 @@ def gate_statements(
         questions += gate.questions
 
 
-def _check_truth(fine: Atoms, *, statements: Sequence[Statement], states: States, truth: Floats) -> None:
-    low, high = bound_totals(fine, statements=statements, states=states)
-    rows = weigh_statements(fine, statements=statements, states=states)
-    totals = rows @ _count_people(fine, truth=truth).ravel()
+@dataclass(frozen=True)
+class _Published:
+    """What is published: the places of its cells, these × people, and the statements in terms of them."""
+
+    rows: Ints
+    cells: Flags
+    statements: tuple[Statement, ...]
+
+    @classmethod
+    def read(cls, cells: csr_array, statements: Sequence[Statement]) -> "_Published":
+        """What is published by `statements` about rows of `cells`."""
+        rows = np.unique(np.array([one.cell for one in statements], dtype=np.int64))
+        places = dict(zip(rows.tolist(), range(rows.size), strict=True))
+        stated = tuple(replace(one, cell=places[one.cell]) for one in statements)
+        return cls(rows, cells[rows].toarray().astype(bool), stated)
+
+
+def _check_truth(published: _Published, *, states: States, truth: Floats) -> None:
+    atoms, statements = find_atoms(published.cells), published.statements
+    low, high = bound_totals(atoms, statements=statements, states=states)
+    rows = weigh_statements(atoms, statements=statements, states=states)
+    totals = rows @ _count_people(atoms, truth=truth).ravel()
     wrong = np.flatnonzero((totals < low - NEAR) | (totals > high + NEAR))
     if wrong.size:
         raise ValueError(f"the true {statements[wrong[0]].reading} is not within its bounds")
@@ -115,16 +142,18 @@ def _count_people(classes: Atoms, *, truth: Floats) -> Floats:
     return people
 
 
-def _list_new(fine: Atoms, *, published: Ints, around: Ints, k: int, known: set[bytes]) -> Flags:
-    """The groups (groups × people) that are not yet `known`; they are from then on."""
-    first = not known
-    found = [list_targets(fine, published=published, k=k, every=first)]
-    if around.size > published.size:
-        found.append(list_targets(fine, published=around, k=k, every=False))
-    targets = np.vstack([one.groups.toarray().astype(bool) for one in found])
-    new = {name: place for name, place in name_rows(targets).items() if name not in known}
+def _list_new(pieces: Pieces, *, atoms: Sequence[Ints], k: int, known: set[bytes], about: Flags) -> Ints:
+    """The groups (groups × (k − 1), pieces) that are not yet `known`; they are from then on.
+
+    `atoms`: those of what is published, and of what is told besides. `about`: the pieces that a cell or a
+    difference must have some of to be looked at.
+    """
+    turns = zip((not known, False), atoms, strict=False)
+    found = [list_targets(pieces, atoms=own, k=k, every=first, about=about).groups for first, own in turns]
+    groups = np.vstack(found)
+    new = {name: place for name, place in name_groups(groups).items() if name not in known}
     known.update(new)
-    return targets[sorted(new.values())][:, fine.of_person]
+    return groups[sorted(new.values())]
 
 
 class _Gate:
@@ -133,20 +162,10 @@ class _Gate:
     Its classes are the atoms of what is published; then these, divided by the `groups` that are left.
     """
 
-    def __init__(
-        self,
-        cells: Flags,
-        *,
-        groups: Flags,
-        published: Ints,
-        statements: Sequence[Statement],
-        states: States,
-        kept: Set[int],
-    ) -> None:
-        self._kept = kept
-        rows = dict(zip(published.tolist(), range(published.size), strict=True))
-        self._cells, self._groups, self._states = cells[published], groups, states
-        self._statements = [replace(one, cell=rows[one.cell]) for one in statements]
+    def __init__(self, published: _Published, *, groups: Flags, states: States, kept: Set[int]) -> None:
+        """`groups`: groups × people."""
+        self._cells, self._statements = published.cells, published.statements
+        self._groups, self._states, self._kept = groups, states, kept
         self._open(find_atoms(self._cells))
         self._witnesses = Witnesses(count_in(self._classes, groups=groups), states=states)
         self.dropped: set[int] = set()

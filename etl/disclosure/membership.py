@@ -4,23 +4,22 @@
 contrast. Several bases may state the same value (the begin of everybody, and the begin of those who also
 answered the end): they are judged together, over the union of their people.
 
-**What counts as one indicator.** A scale is the mean of its items, so scale and items share values. Published
-on different people they tell about the difference: a scale over who answered at least half of the items,
-minus the items over who answered each, leaves only the people who skipped one. Hence one base a family: the
-people who answered every item of the scale at that moment. Then scale and items are sums over the same atoms,
-and a combination that lives on a small group would be one for an item alone. Where a family is published on
-different people, exactness is lost and only rounding protects. Items outside scales are their own family.
+**A scale and its items.** A scale is the mean of its items, so they share values. Each stands on its own
+people: the scale on who answered at least half of its items, an item on who answered it. Their cells are
+chosen alike, so a combination of both lives on a small group only by who skipped an item, and there rounding
+protects. What the sums of the items tell of the scale is part of its gate (`etl.disclosure.families`).
 
 **Viewers.** What one role does not see another does, and people talk: cells are judged as if everybody saw
 everything.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from scipy.sparse import csr_array, vstack
 
 from etl.disclosure.atoms import Flags
 from etl.disclosure.modular import Ints
@@ -75,6 +74,11 @@ def list_cells(lattice: Lattice) -> list[Cell]:
     ]
 
 
+def keep_in(leaders: Ints, base: Ints) -> Ints:
+    """Those of `leaders` who are in `base`, in their order."""
+    return leaders[np.isin(leaders, base)]
+
+
 def make_base(name: str, leaders: pl.Series) -> Base:
     """The base of these leaders (numbers of the lattice, in any order, repeated or not)."""
     return Base(name=name, leaders=leaders.drop_nulls().unique().sort().cast(pl.Int64).to_numpy())
@@ -94,6 +98,19 @@ class People:
     def mark(self, leaders: Ints, *, base: Ints | None = None) -> Flags:
         """Which of the people are in `leaders` (and in `base`): a row of the matrix."""
         marked = np.zeros(self.leaders.size, dtype=bool)
-        inside = leaders if base is None else np.intersect1d(leaders, base, assume_unique=True)
+        inside = leaders if base is None else keep_in(leaders, base)
         marked[np.searchsorted(self.leaders, inside)] = True
         return marked
+
+    def mark_cells(self, cells: Sequence[Cell], *, bases: Sequence[Ints]) -> csr_array:
+        """Every cell of every base: (bases · cells) × people, bool."""
+        listed = [np.empty(0, dtype=np.int64), *(cell.leaders for cell in cells)]
+        leaders = np.concatenate(listed)
+        of_cell = np.repeat(np.arange(len(cells)), [one.size for one in listed[1:]])
+        parts = []
+        for base in bases:
+            inside = np.isin(leaders, base)
+            places = (of_cell[inside], np.searchsorted(self.leaders, leaders[inside]))
+            shape = (len(cells), self.leaders.size)
+            parts.append(csr_array((np.ones(places[0].size, dtype=bool), places), shape=shape))
+        return csr_array(vstack([csr_array((0, self.leaders.size), dtype=bool), *parts]))

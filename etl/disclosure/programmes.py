@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from etl.disclosure.atoms import Flags
 from etl.disclosure.linear_model import Statement
 from etl.disclosure.membership import People
+from etl.disclosure.modular import Ints
 from etl.disclosure.rounding import Floats
 from etl.disclosure.states import States, list_paired_states, mix_paired, mix_single
 from etl.disclosure.unit import Line, Unit
@@ -28,7 +29,7 @@ _TIES = {"change": "mean", "top2_change": "top2"}
 
 @dataclass(frozen=True)
 class Programmes:
-    """`rows`: every cell of every base (bases · cells), and then whom `told` is about, × people.
+    """`rows`: every cell of every base (bases · cells), and then whom `told` is about, × people; sparse.
 
     `told`: what earlier releases told and this one need not tell: lines of base `TOLD`, whose cell is the
     place among these.
@@ -36,7 +37,7 @@ class Programmes:
 
     unit: Unit
     people: People
-    rows: Flags
+    rows: csr_array
     told: tuple[Line, ...] = ()
 
     def list_all(self) -> Iterator[tuple[Write, States, Floats]]:
@@ -52,6 +53,9 @@ class Programmes:
         """The place in `rows` of the cell that a line is about."""
         own = self.rows.shape[0] - len(self.told)
         return own + line.cell if line.base == TOLD else line.base * (own // len(self.unit.bases)) + line.cell
+
+    def _find_people(self, row: int) -> Ints:
+        return np.sort(self.rows.indices[self.rows.indptr[row] : self.rows.indptr[row + 1]])
 
     @cached_property
     def _values(self) -> dict[str, Floats]:
@@ -102,7 +106,7 @@ class Programmes:
         value = {name: truth @ states.readings[name] for name in readings.values() if name in states.readings}
 
         def still_holds(one: Statement) -> bool:
-            mean = float(value[one.reading][self.rows[one.cell]].mean())
+            mean = float(value[one.reading][self._find_people(one.cell)].mean())
             return one.low - _NEAR <= mean <= one.high + _NEAR
 
         def read_told() -> Iterator[Statement]:
@@ -126,7 +130,7 @@ class Programmes:
 
     def _is_within(self, line: Line, *, base: int) -> bool:
         inside = np.isin(self.people.leaders, self.unit.bases[base])
-        return bool(inside[self.rows[self.find_row(line)]].all())
+        return bool(inside[self._find_people(self.find_row(line))].all())
 
     def _read_line(
         self, line: Line, *, readings: dict[str, str], ends: dict[str, str]
@@ -150,5 +154,5 @@ class Programmes:
     def _find_true(self, reading: str, *, moment: str, row: int) -> float:
         """The true mean of a reading at a moment in a cell."""
         states = self.unit.states[moment]
-        values = self._values[moment][self.rows[row]]
+        values = self._values[moment][self._find_people(row)]
         return float((mix_single(states, values) @ states.readings[reading]).mean())

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-import numpy as np
 import polars as pl
 
 from etl.circulation import Told
+from etl.disclosure.families import Families
 from etl.disclosure.judge import Judged
-from etl.disclosure.membership import Cell
+from etl.disclosure.membership import Cell, keep_in
 from etl.disclosure.modular import Ints
 from etl.disclosure.offers import Offers
 from etl.disclosure.placing import list_bases, place_statements
@@ -21,6 +22,9 @@ from etl.disclosure.workers import judge_all
 from etl.groups import Group
 from etl.measures.measured import Measured
 from schemas.release import Statements
+
+Units = list[tuple[Unit, list[Base]]]
+"""What is judged, each with its bases."""
 
 _NUMBERS = ("value", "low", "high", "n", "n_partnerships", "method", "coded")
 _COLUMNS = list(Statements.to_schema().columns)
@@ -95,8 +99,9 @@ def protect(
     stated = pl.col("allowed") & (pl.col("status") == "shown") & pl.col("base").is_not_null()
     lines = placed.filter(stated).with_columns(bundle="bundle_id")
     units = list_units(lines, bases=bases, frame=frame)
-    judged, identities = judge_all(
-        [unit for unit, _ in units], cells=cells, k=policy.k, known=known.judged, report=report
+    families = Families(frame=frame, leaders=measured.lattice.leaders.height)
+    units, judged, identities = _judge(
+        units, families=families, k=policy.k, known=known.judged, report=report
     )
     standing, fallen = _list_outcomes(judged, units=units, bases=bases)
     return Protected(
@@ -105,6 +110,28 @@ def protect(
         judged=dict(zip(identities, judged, strict=True)),
         standing=tuple(_list_standing(judged, units=units, cells=cells)),
     )
+
+
+def _judge(
+    units: Units,
+    *,
+    families: Families,
+    k: int,
+    known: Mapping[str, Judged],
+    report: Callable[[str, float], None],
+) -> tuple[Units, list[Judged], list[str]]:
+    """What came of each unit, and its identity: questions first, then the scales that they make up."""
+    questions = [one for one in units if not families.is_scale(one[0])]
+    share = sum(len(unit.lines) for unit, _ in questions) / max(sum(len(unit.lines) for unit, _ in units), 1)
+    judge = partial(judge_all, cells=families.cells, k=k, known=known)
+    first, names = judge([unit for unit, _ in questions], report=lambda key, done: report(key, share * done))
+    for (unit, bases), judged in zip(questions, first, strict=True):
+        families.learn(unit, bases=bases, judged=judged)
+    scales = [(families.add_implied(unit), bases) for unit, bases in units if families.is_scale(unit)]
+    second, others = judge(
+        [unit for unit, _ in scales], report=lambda key, done: report(key, share + (1 - share) * done)
+    )
+    return [*questions, *scales], [*first, *second], [*names, *others]
 
 
 def list_told(
@@ -124,9 +151,7 @@ def list_told(
         group = groups[base.group]
         seen = [place for place in places if _is_shown(cells[place], group=group, stated=stated)]
         if seen and not group.is_roster:
-            people = [
-                (cells[place].cell_id, np.intersect1d(cells[place].leaders, base.leaders)) for place in seen
-            ]
+            people = [(cells[place].cell_id, keep_in(cells[place].leaders, base.leaders)) for place in seen]
             lines = [line for place in seen for line in places[place]]
             is_base = not base.total and not set(group.moments) & set(open_moments)
             told.append(Told(group, stamp, base.leaders, people, is_base=is_base, stated=lines))
@@ -139,7 +164,7 @@ def _is_shown(cell: Cell, *, group: Group, stated: set[tuple[str, ...]]) -> bool
 
 
 def _list_outcomes(
-    judged: list[Judged], *, units: list[tuple[Unit, list[Base]]], bases: Sequence[Base]
+    judged: list[Judged], *, units: Units, bases: Sequence[Base]
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Which cells stand in each base (base, cell), and which bundles fell (indicator_id, bundle_id)."""
     places = {id(base): place for place, base in enumerate(bases)}
@@ -155,7 +180,7 @@ def _list_outcomes(
 
 
 def _list_standing(
-    judged: list[Judged], *, units: list[tuple[Unit, list[Base]]], cells: Sequence[Cell]
+    judged: list[Judged], *, units: Units, cells: Sequence[Cell]
 ) -> Iterator[tuple[Base, dict[int, tuple[Stated, ...]]]]:
     for one, (unit, own) in zip(judged, units, strict=True):
         for place, base in enumerate(own):
@@ -186,7 +211,7 @@ def _publish(placed: pl.DataFrame, *, standing: pl.DataFrame, fallen: pl.DataFra
 def _write_log(
     judged: list[Judged],
     *,
-    units: list[tuple[Unit, list[Base]]],
+    units: Units,
     cells: Sequence[Cell],
     groups: Sequence[Group],
 ) -> pl.DataFrame:

@@ -10,7 +10,7 @@ so the union over bases needs nothing special: people are columns, each base × 
 classes over all rows. That is exact, because a combination of published sums is a combination of these rows.
 Two indicators, or two waves, have different values: no combination of sums of one says anything of the
 other, so each is judged on its own respondents. A change is judged as its two means, which say at least as
-much. A scale and its items do share values; they count as one indicator (see `etl.disclosure.membership`).
+much. A scale and its items do share values: see `etl.disclosure.membership`.
 
 The basis is kept modulo a prime. Let v be a combination of cells over fractions, in smallest whole numbers,
 that lives on a small group. When the rank modulo the prime is the rational rank, v modulo the prime is a

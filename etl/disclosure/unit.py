@@ -5,9 +5,7 @@ import pickle
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from etl.disclosure.membership import Cell
+from etl.disclosure.membership import Cell, keep_in
 from etl.disclosure.modular import Ints
 from etl.disclosure.rounding import Floats
 from etl.disclosure.states import States
@@ -63,6 +61,7 @@ class Unit:
     would be stated in these. `states`: what a person can answer at each moment. `contrasts`: id → its two
     moments. `directions`: contrasts of which improved, same and worse are stated, with base and the step of
     the scores. `circulating`: leaders of each cell of an earlier release. `stated`: what these told of them.
+    `implied`: what the questions of a scale tell of it (`etl.disclosure.families`).
     """
 
     indicator_id: str
@@ -75,6 +74,7 @@ class Unit:
     directions: dict[str, tuple[int, float]] = field(default_factory=dict)
     circulating: tuple[Ints, ...] = ()
     stated: tuple[Stated, ...] = ()
+    implied: tuple[Stated, ...] = ()
 
     def identify(self, cells: Sequence[Cell], *, k: int) -> str:
         """SHA-256 of all that the judgement depends on, but for what earlier releases told."""
@@ -102,4 +102,4 @@ class Unit:
 
     def find_leaders(self, base: int, cell: int, *, cells: Sequence[Cell]) -> Ints:
         """Who is in a cell of a base, sorted."""
-        return np.intersect1d(cells[cell].leaders, self.bases[base])
+        return keep_in(cells[cell].leaders, self.bases[base])

@@ -14,6 +14,7 @@ from etl.disclosure.policy import load_policy
 from etl.measures.statements import make_statements
 from etl.publishing import Prepared, begin_past, prepare_measures
 from tests.attack.attacker import Found, Sight, attack, look
+from tests.attack.families import attack_family, list_families
 from tests.builders.threshold import protect
 
 TODAY = date(2026, 1, 1)
@@ -81,6 +82,12 @@ def find_all(sights: list[Sight], *, most: int, every: int = 1, start: int = 0) 
     ]
 
 
+def find_in_families(sights: list[Sight], *, release: Release, most: int) -> list[Found]:
+    """What the attacker finds of scales and their questions together, of `most` groups of each."""
+    families = list_families(sights, measured=release.prepared.measured)
+    return [found for family in families for found in attack_family(family, k=K, most=most)]
+
+
 def attack_releases(first: Release, second: Release, *, seed: int, scale: str) -> Attacked:
     """Attack the first release, both together, and a threshold-only release of one scale.
 
@@ -91,7 +98,8 @@ def attack_releases(first: Release, second: Release, *, seed: int, scale: str) -
     true = make_statements(first.prepared.measured, report=lambda _key, _share: None)
     bare = protect(true.filter(indicator_id=pl.lit(scale)), policy=load_policy())
     seen = first.look()
-    both = _count(find_all(join_sights(seen, second.look()), **bounded))
+    joined = join_sights(seen, second.look())
+    both = _count(find_all(joined, **bounded)) + _count(find_in_families(joined, release=second, most=4))
     return Attacked(
         first=_count(find_all(seen, **bounded)) if both else 0,
         both=both,

@@ -1,5 +1,6 @@
 """Looks into raw exports and built files the way a stranger would: as text, whatever the format."""
 
+import csv
 import io
 import re
 import zipfile
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+BEGIN = "bevragingen/beginmeting_qualtrics.csv"
+"""The demo's begin survey, under `raw`."""
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 IP_ADDRESS = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")
 _TEXT_COLUMNS = (
@@ -64,3 +67,14 @@ def _read_bytes(content: bytes) -> Iterator[str]:
         return
     for encoding in _ENCODINGS:
         yield content.decode(encoding, errors="ignore")
+
+
+def change_cell(path: Path, *, row: int, heading: str, value: str) -> str:
+    """Puts `value` in one cell of a CSV (row 1 is the top), and returns what stood there."""
+    records = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    column = records[0].index(heading)
+    before, records[row - 1][column] = records[row - 1][column], value
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(records)
+    path.write_text(text.getvalue(), encoding="utf-8")
+    return before

@@ -53,7 +53,7 @@ def test_build_puts_a_whole_release_in_service(programme, built):
     assert (result.outcome, result.release_id) == ("built", shelf.find_current())
     _assert_serves(shelf)
     row = read_release(shelf.show().path, "release").row(0, named=True)
-    assert (row["programme_id"], row["synthetic"], row["policy_version"]) == ("small", True, "k-scheiding-1")
+    assert (row["programme_id"], row["synthetic"], row["policy_version"]) == ("small", True, "k-scheiding-2")
     assert "sources" not in json.loads(row["programme"])
     assert json.loads(row["audit"])["statements"] == result.statements
 

@@ -22,10 +22,9 @@ from tests.builders.built_demo import find_built_demo, find_demo_exports
 from tests.builders.built_programme import BuiltProgramme, read_built
 from tests.builders.claims import list_unclaimed, list_unused, list_uses
 from tests.builders.prepared_demo import PLACE
-from tests.builders.raw_exports import find_leaks, find_persons
+from tests.builders.raw_exports import BEGIN, change_cell, find_leaks, find_persons
 
 PROGRAMME = "schoolleiders-2021-2023"
-BEGIN = "bevragingen/beginmeting_qualtrics.csv"
 pytestmark = pytest.mark.slow
 
 Place = tuple[str, str, int | None, str | None]
@@ -185,17 +184,6 @@ def test_release_when_it_shows_a_number_then_it_names_the_method(demo: BuiltProg
     ]
 
     assert all(methods.len() > 0 and methods.null_count() == 0 for methods in shown)
-
-
-def change_cell(path: Path, *, row: int, heading: str, value: str) -> str:
-    """Puts `value` in one cell of a CSV (row 1 is the top), and returns what stood there."""
-    records = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
-    column = records[0].index(heading)
-    before, records[row - 1][column] = records[row - 1][column], value
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(records)
-    path.write_text(text.getvalue(), encoding="utf-8")
-    return before
 
 
 def test_one_cell_when_changed_to_a_code_outside_the_scale_is_found_and_all_else_loaded(

@@ -1,7 +1,8 @@
 """The viewer of this run. Asked by `ui.store.open_store`, so by every page; nobody is let in elsewhere."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from ui.access.admit import admit
 from ui.access.choice import may_choose, read_choice_of
@@ -27,18 +28,35 @@ def identify_viewer() -> Viewer:
     return read_choice_of(viewer, read_role()) if may_choose(viewer) else viewer
 
 
-def keep_watch(make: Callable[[], Made], *, viewer: Viewer) -> Callable[[], Made]:
-    """`make`, for a later click outside any run: it looks again whether `viewer` may still see the same.
+@dataclass(frozen=True)
+class Visitor:
+    """Whoever looks, found once a run. `claims`: what their login says of them; None where nobody logs in."""
+
+    viewer: Viewer
+    claims: Mapping[str, Any] | None
+
+
+def identify_visitor() -> Visitor:
+    """Who looks in this run, with what their login says.
+
+    Raises:
+        NotAdmittedError: if this visitor gets nothing.
+    """
+    return Visitor(viewer=identify_viewer(), claims=read_claims() if uses_login() else None)
+
+
+def keep_watch(make: Callable[[], Made], *, visitor: Visitor, scope: str) -> Callable[[], Made]:
+    """`make`, for a later click outside any run: it looks again whether `visitor` may still see `scope`.
 
     A download is made when somebody clicks, which can be long after the page was drawn.
     """
-    if not uses_login():
+    claims = visitor.claims
+    if claims is None:
         return make
-    claims = read_claims()
 
     def make_watched() -> Made:
         now = admit(claims)
-        if now.scope != viewer.scope and not may_choose(now):
+        if now.scope != scope and not may_choose(now):
             raise NotAdmittedError("unknown")
         return make()
 

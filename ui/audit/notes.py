@@ -39,7 +39,7 @@ def note_download(page: Page, *, figure: str, ending: str, write: Callable[[], b
 
     Streamlit asks outside a run, so who it is, is settled here.
     """
-    viewer = identify_viewer()
+    viewer = page.visitor.viewer
 
     def write_noted() -> bytes:
         _note(page, viewer=viewer, figure=figure, ending=ending)

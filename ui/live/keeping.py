@@ -136,7 +136,9 @@ def _show_record(page: Page, store: LiveStore, session: Session) -> None:
             st.download_button(
                 texts(label),
                 data=keep_watch(
-                    note_download(page, figure=_FIGURE, ending=ending, write=make), viewer=page.store.viewer
+                    note_download(page, figure=_FIGURE, ending=ending, write=make),
+                    visitor=page.visitor,
+                    scope=page.store.viewer.scope,
                 ),
                 file_name=f"kompas-{texts('live.record_file')}-{session.made_at:%Y-%m-%d}.{ending}",
                 mime=media_type,

@@ -216,7 +216,9 @@ def test_change_that_an_earlier_release_told_binds_both_its_moments(published, m
 
     def list_ties(stated: pl.DataFrame) -> set[tuple[float, float, str]]:
         units: list[Unit] = []
-        monkeypatch.setattr(audit, "audit_units", lambda given, **_: units.extend(given) or {})
+        monkeypatch.setattr(
+            audit, "audit_units", lambda given, **_: units.extend(one.make() for one in given) or {}
+        )
         past = Past(ledger=replace(ledger, stated=pl.concat([ledger.stated, stated])))
         replace(published, past=past).audit(published.statements.filter(indicator_id=pl.lit("feedback_1")))
         return {(line.least, line.most, line.before) for unit in units for line in unit.lines if line.before}

@@ -1,8 +1,9 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
-from etl.disclosure.atoms import find_atoms
+from etl.disclosure.atoms import divide, find_atoms
 
 
 def test_atoms_of_a_total_and_a_half_are_two_in_order_of_their_first_person():
@@ -38,3 +39,16 @@ def test_atoms_when_spread_over_their_people_give_the_cells_back(seed):
     assert np.array_equal(atoms.matrix[:, atoms.of_person], cells)
     assert np.unique(atoms.matrix, axis=1).shape[1] == atoms.sizes.size
     assert atoms.sizes.tolist() == np.bincount(atoms.of_person).tolist()
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32 - 1))
+def test_pieces_are_the_atoms_of_the_same_cells(seed):
+    rng = np.random.default_rng(seed)
+    cells = rng.random((rng.integers(0, 12), rng.integers(0, 30))) < 0.3
+
+    atoms, pieces = find_atoms(cells), divide(csr_array(cells))
+
+    assert pieces.of_person.tolist() == atoms.of_person.tolist()
+    assert pieces.sizes.tolist() == atoms.sizes.tolist()
+    assert np.array_equal(pieces.cells.toarray(), atoms.matrix)

@@ -206,3 +206,20 @@ def test_number_told_twice_in_two_bundles_stays_a_bound_when_one_of_them_falls()
     four = [*CELLS, _cell("four", EVERYBODY[:4], "partnership")]
 
     assert judge_unit(unit, cells=four, k=5).dropped == (0, 1)
+
+
+def _scale_of(*implied: Stated) -> Unit:
+    """A scale of which the mean of all but four is told, and what its questions tell."""
+    line = Line(0, 1, "mean@end", 2.95, 3.05, 3000.0, 0)
+    answers = {"end": Answers(EVERYBODY, np.tile([2.0, 3.0, 4.0], PEOPLE // 3))}
+    return _unit(offers=((0, 1),), lines=(line,), answers=answers, implied=implied)
+
+
+def test_scale_falls_where_its_questions_tell_of_four_people_more():
+    closely = Stated(EVERYBODY, "mean@end", 2.99, 3.01)
+    cells = [CELLS[0], _cell("most", EVERYBODY[:26])]
+
+    assert judge_unit(_scale_of(), cells=cells, k=5).dropped == ()
+    assert judge_unit(_scale_of(closely), cells=cells, k=5).dropped == (0,)
+    loosely = replace(closely, least=2.5, most=3.5)
+    assert judge_unit(_scale_of(loosely), cells=cells, k=5).dropped == ()

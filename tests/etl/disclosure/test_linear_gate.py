@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
-from etl.disclosure.atoms import find_atoms
+from etl.disclosure.atoms import divide
 from etl.disclosure.linear_gate import gate_statements
 from etl.disclosure.linear_model import Statement
 from etl.disclosure.rounding import show_means, show_shares
 from etl.disclosure.states import list_item_states, list_scale_states, mix_single
-from etl.disclosure.targets import list_targets
+from etl.disclosure.targets import find_published_atoms, list_targets, mark_people
 from tests.etl.disclosure.separable import draw_cells
 from tests.etl.disclosure.worlds import find_linear_range, list_worlds
 
@@ -45,7 +46,7 @@ def test_gate_when_a_total_is_stated_then_nothing_is_dropped():
     gated = _gate(cells, answers, [_state_mean(0, answers, cells[0])])
 
     assert gated.dropped == ()
-    assert gated.targets == 1
+    assert gated.questions == 0
 
 
 def test_gate_when_five_people_nearly_all_agree_then_the_mean_tells_four_of_them_and_is_dropped():
@@ -122,18 +123,23 @@ def _draw_case(seed: int, *, people: int, shares: bool):
     return cells, answers, statements
 
 
+def _list_groups(cells: np.ndarray, statements: list[Statement], *, k: int) -> np.ndarray:
+    """The people of each small group: groups × people."""
+    pieces = divide(csr_array(cells))
+    published = np.unique([one.cell for one in statements]).astype(np.int64)
+    atoms = find_published_atoms(pieces, published=published)
+    return mark_people(list_targets(pieces, atoms=atoms, k=k).groups, pieces=pieces)
+
+
 @settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 2**32 - 1), shares=st.booleans())
 def test_gate_when_a_plain_programme_asks_every_group_then_what_stays_is_open(seed, shares):
     cells, answers, statements = _draw_case(seed, people=12, shares=shares)
     gated = _gate(cells, answers, statements, k=4)
     standing = [one for one in statements if one.bundle not in gated.dropped]
-    classes = find_atoms(cells)
-    published = np.unique([one.cell for one in statements]).astype(np.int64)
-    targets = list_targets(classes, published=published, k=4)
 
-    for group in targets.groups.toarray():
-        people = group[classes.of_person]
+    for group in _list_groups(cells, statements, k=4):
+        people = group.astype(float)
         least, most = find_linear_range(people, reading="mean", cells=cells, statements=standing, states=FIVE)
         assert most - least >= 1 - 1e-5
         for code in range(1, 6):
@@ -150,13 +156,10 @@ def test_gate_when_every_world_of_whole_answers_is_listed_then_small_groups_stay
     gated = _gate(cells, answers, statements, k=3)
     standing = [one for one in statements if one.bundle not in gated.dropped]
     worlds = list_worlds(cells, statements=standing, states=FIVE) + 1
-    classes = find_atoms(cells)
-    published = np.unique([one.cell for one in statements]).astype(np.int64)
-    targets = list_targets(classes, published=published, k=3)
 
     assert (worlds == answers).all(axis=1).any()
-    for group in targets.groups.toarray():
-        inside = worlds[:, group[classes.of_person] > 0]
+    for group in _list_groups(cells, statements, k=3):
+        inside = worlds[:, group]
         means = inside.mean(axis=1)
         assert means.max() - means.min() >= 1
         assert all((inside != code).all(axis=1).any() for code in range(1, 6))
@@ -169,9 +172,7 @@ def test_gate_when_it_drops_nothing_needed_then_the_dropped_would_tell_a_group(s
     cells, answers, statements = _draw_case(seed, people=6, shares=False)
     gated = _gate(cells, answers, statements, k=3)
     worlds = list_worlds(cells, statements=statements, states=FIVE) + 1
-    classes = find_atoms(cells)
-    published = np.unique([one.cell for one in statements]).astype(np.int64)
-    groups = list_targets(classes, published=published, k=3).groups.toarray()[:, classes.of_person] > 0
+    groups = _list_groups(cells, statements, k=3)
     spans = [float(np.ptp(worlds[:, group].mean(axis=1))) for group in groups]
     surely = [any((worlds[:, g] == c).any(axis=1).all() for c in range(1, 6)) for g in groups]
     told = any(span < 1 for span in spans) or any(surely)
@@ -183,19 +184,20 @@ def test_targets_are_small_cells_their_differences_atoms_and_pairs_of_atoms():
     groups = np.array([0] * 2 + [1] * 2 + [2] * 6 + [3] * 1)
     everybody, most, hidden = np.ones(11, bool), groups <= 2, groups == 1
     cells = np.array([everybody, most, (groups == 0) | (groups == 2), hidden])
-    classes = find_atoms(cells)
+    pieces = divide(csr_array(cells))
+    atoms = find_published_atoms(pieces, published=np.array([0, 1, 2]))
 
-    targets = list_targets(classes, published=np.array([0, 1, 2]), k=4)
+    targets = list_targets(pieces, atoms=atoms, k=4)
 
-    found = {frozenset(groups[row[classes.of_person] > 0]) for row in targets.groups.toarray()}
+    found = {frozenset(groups[people]) for people in mark_people(targets.groups, pieces=pieces)}
     assert found == {frozenset({3}), frozenset({1}), frozenset({1, 3})}
     assert targets.sizes.tolist() == [1, 2, 3]
 
 
 def test_targets_when_atoms_are_paired_then_every_pair_below_k_is_there():
     cells = np.array([np.arange(12) // 2 == place for place in range(6)])
-    classes = find_atoms(cells)
+    pieces = divide(csr_array(cells))
 
-    targets = list_targets(classes, published=np.arange(6), k=5)
+    targets = list_targets(pieces, atoms=find_published_atoms(pieces, published=np.arange(6)), k=5)
 
     assert targets.sizes.tolist() == [2] * 6 + [4] * len(list(combinations(range(6), 2)))

@@ -7,7 +7,7 @@ from etl.disclosure.policy import load_policy
 def test_policy_of_the_product_separates_five_people_and_tells_answers_of_ten():
     policy = load_policy()
 
-    assert (policy.version, policy.k, policy.k_distribution) == ("k-scheiding-1", 5, 10)
+    assert (policy.version, policy.k, policy.k_distribution) == ("k-scheiding-2", 5, 10)
 
 
 def test_policy_with_an_unknown_key_is_refused(tmp_path):

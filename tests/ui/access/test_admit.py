@@ -6,7 +6,7 @@ import pytest
 from tests.builders.logins import ACCESS, configure_login, make_claims, write_access
 from ui.access.admit import admit, end_login, name_person
 from ui.access.denial import NotAdmittedError
-from ui.access.identify import keep_watch
+from ui.access.identify import identify_visitor, keep_watch
 from ui.access.sessions import open_sessions
 from ui.viewer import Viewer
 
@@ -110,7 +110,7 @@ def test_keep_watch_when_clicked_later_then_looks_again(
 ) -> None:
     claims = make_claims("beleid")
     monkeypatch.setattr("ui.access.identify.read_claims", lambda: claims)
-    make = keep_watch(lambda: b"bestand", viewer=Viewer(role="ministry"))
+    make = keep_watch(lambda: b"bestand", visitor=identify_visitor(), scope=Viewer(role="ministry").scope)
     if what == "ended":
         end_login(claims)
     if what == "other role":
