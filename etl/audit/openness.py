@@ -51,7 +51,7 @@ def measure_openness(unit: Unit, *, k: int, thorough: bool = False) -> Openness:
         unit = replace(unit, pairs={}, lines=tuple(line for line in unit.lines if not line.pair))
     atoms = label_atoms(unit.rows)
     found = Openness()
-    rooms = [Room(moment, atoms=atoms, k=k) for moment in unit.moments]
+    rooms = [Room(moment, atoms=atoms, k=k, every=thorough) for moment in unit.moments]
     rooms = [room for room in rooms if room.groups.count and room.has_questions]
     found.groups = sum(room.groups.count for room in rooms)
     if not rooms or not unit.lines:

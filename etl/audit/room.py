@@ -31,11 +31,13 @@ class Closed:
 class Room:
     """Groups at a moment. A group is named by its place in `groups`."""
 
-    def __init__(self, moment: Moment, *, atoms: Ints, k: int) -> None:
+    def __init__(self, moment: Moment, *, atoms: Ints, k: int, every: bool = False) -> None:
+        """`every`: also the groups of which exchanges within atoms say at first sight that they are open."""
         self.moment = moment
         self.atoms, self._k = atoms, k
         self._answered: Flags = ~np.isnan(moment.values)
-        self.groups: Groups = list_groups(moment.rows, atoms=atoms, answered=self._answered, k=k)
+        about = None if every else find_tight(moment, atoms=atoms, k=k)
+        self.groups: Groups = list_groups(moment.rows, atoms=atoms, answered=self._answered, k=k, about=about)
         ladder = moment.ladder
         self._codes = np.array([ladder.readings[code] for code in ladder.codes]).reshape(
             len(ladder.codes), ladder.rungs.size
@@ -202,3 +204,25 @@ class Room:
 
     def _list_closed(self) -> Flags:
         return np.asarray(self._list_narrow() | (self._given > NEAR).any(axis=0))
+
+
+def find_tight(moment: Moment, *, atoms: Ints, k: int) -> Flags:
+    """Who is in an atom of which some k − 1 people, or all if it has fewer, are not open by the true answers.
+
+    Its people can change places: some k − 1 of them can have its lowest answers, or its highest, or as few of
+    an answer as there are others. Fewer than k − 1 people have more room still, and atoms do not hinder each
+    other: so a group of people who are in no such atom is open.
+    """
+    ladder, tight = moment.ladder, np.zeros(atoms.size, dtype=bool)
+    people = np.flatnonzero(~np.isnan(moment.values))
+    order = people[np.lexsort((moment.values[people], atoms[people]))]
+    starts = np.flatnonzero(np.diff(atoms[order], prepend=-1))
+    codes = np.array([ladder.readings[code] for code in ladder.codes]).reshape(-1, ladder.rungs.size)
+    for own in np.split(order, starts[1:]) if order.size else []:
+        values, many = moment.values[own], min(k - 1, own.size)
+        width = values[-many:].sum() - values[:many].sum()
+        given = ladder.mix(values) @ codes.T
+        forced = (many - (own.size - given.sum(axis=0)) > NEAR).any()
+        narrow = ladder.point > 0 and width < many * ladder.point - NEAR / k
+        tight[own] = own.size < k or bool(forced) or narrow
+    return tight

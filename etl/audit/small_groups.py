@@ -52,7 +52,9 @@ def label_atoms(published: Flags) -> Ints:
     return np.asarray(np.unique(packed, axis=1, return_inverse=True)[1], dtype=np.int64).ravel()
 
 
-def list_groups(rows: csr_array, *, atoms: Ints, answered: Flags, k: int) -> Groups:
+def list_groups(
+    rows: csr_array, *, atoms: Ints, answered: Flags, k: int, about: Flags | None = None
+) -> Groups:
     """The small groups among those who answered a moment.
 
     Args:
@@ -60,9 +62,13 @@ def list_groups(rows: csr_array, *, atoms: Ints, answered: Flags, k: int) -> Gro
         atoms: the atom of each person.
         answered: who answered at the moment (people).
         k: the smallest group that may be told.
+        about: only cells and differences of cells with some of these people; with any when None.
     """
-    small = rows[np.flatnonzero(np.diff(rows.indptr) < k)]
-    found = [_name(small, atoms=atoms, k=k), *_differ(rows, atoms=atoms, k=k)]
+    marked = np.ones(atoms.size, dtype=bool) if about is None else about
+    near = np.flatnonzero(rows.astype(np.int64) @ marked.astype(np.int64))
+    sizes = np.diff(rows.indptr)
+    small = rows[near[sizes[near] < k]]
+    found = [_name(small, atoms=atoms, k=k), *_differ(rows, near=near, atoms=atoms, marked=marked, k=k)]
     count = int(atoms.max(initial=-1)) + 1
     people = np.bincount(atoms[answered], minlength=count)
     found.append(_name_atoms(people, k=k))
@@ -77,19 +83,21 @@ def _name(groups: csr_array, *, atoms: Ints, k: int) -> Ints:
     return -np.sort(-named, axis=1)
 
 
-def _differ(rows: csr_array, *, atoms: Ints, k: int) -> list[Ints]:
+def _differ(rows: csr_array, *, near: Ints, atoms: Ints, marked: Flags, k: int) -> list[Ints]:
+    """What the rows `near` leave of others: where it has some people who are `marked`."""
     counts = rows.astype(np.int64)
-    shared = csr_array(counts @ counts.T)
-    sizes = np.diff(rows.indptr)
-    one, other = np.repeat(np.arange(rows.shape[0]), np.diff(shared.indptr)), shared.indices
+    shared = csr_array(counts[near] @ counts.T)
+    one, other = np.repeat(near, np.diff(shared.indptr)), shared.indices
     # A cell less one that it shares nobody with is that cell.
-    left = sizes[one] - shared.data
+    left = np.diff(rows.indptr)[one] - shared.data
     fits = np.flatnonzero((left > 0) & (left < k))
-    parts = (fits[p : p + _AT_ONCE] for p in range(0, fits.size, _AT_ONCE))
-    return [
-        np.unique(_name(_subtract(rows[one[own]], rows[other[own]]), atoms=atoms, k=k), axis=0)
-        for own in parts
-    ]
+    parts = []
+    for start in range(0, fits.size, _AT_ONCE):
+        own = fits[start : start + _AT_ONCE]
+        groups = _subtract(counts[one[own]], counts[other[own]])
+        looked_at = groups[np.flatnonzero(groups @ marked.astype(np.int64))]
+        parts.append(np.unique(_name(looked_at, atoms=atoms, k=k), axis=0))
+    return parts
 
 
 def _subtract(rows: csr_array, others: csr_array) -> csr_array:

@@ -40,14 +40,6 @@ def find_atoms(cells: Flags) -> Atoms:
     )
 
 
-def count_in(atoms: Atoms, *, groups: Flags) -> Ints:
-    """How many people of each group (groups × people) are in each atom: groups × atoms."""
-    counts = np.zeros((groups.shape[0], atoms.sizes.size), dtype=np.int64)
-    group, person = np.nonzero(groups)
-    np.add.at(counts, (group, atoms.of_person[person]), 1)
-    return counts
-
-
 @dataclass(frozen=True)
 class Pieces:
     """The atoms of many cells, most of them small: as `Atoms`, with sparse `cells` (cells × pieces, 0/1)."""
@@ -71,3 +63,19 @@ def divide(cells: csr_array) -> Pieces:
         sizes=np.bincount(of_person, minlength=len(places)),
         cells=csr_array(columns[:, first], dtype=np.int64),
     )
+
+
+def count_pieces(groups: Ints, *, pieces: Pieces, atoms: Atoms) -> Ints:
+    """How many people of each group are in each atom: groups × atoms.
+
+    Args:
+        groups: groups × places, the numbers of their pieces; the number of pieces where there is none.
+        pieces: the atoms of more cells: each lies in one of `atoms`.
+        atoms: see there.
+    """
+    of_piece = atoms.of_person[np.unique(pieces.of_person, return_index=True)[1]]
+    counts = np.zeros((groups.shape[0], atoms.sizes.size), dtype=np.int64)
+    group, place = np.nonzero(groups < pieces.sizes.size)
+    piece = groups[group, place]
+    np.add.at(counts, (group, of_piece[piece]), pieces.sizes[piece])
+    return counts

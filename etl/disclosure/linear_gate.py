@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array
 
-from etl.disclosure.atoms import Atoms, Flags, Pieces, count_in, divide, find_atoms
+from etl.disclosure.atoms import Atoms, Flags, Pieces, count_pieces, divide, find_atoms
 from etl.disclosure.linear_model import (
     NEAR,
     Answer,
@@ -98,8 +98,7 @@ def gate_statements(
         if not groups.size:
             return Gated(dropped=tuple(sorted(dropped)), questions=questions, targets=len(known) - before)
         unsettled = find_unsettled(groups, pieces=pieces, atoms=atoms, truth=truth, states=states)
-        waiting = mark_people(groups[unsettled], pieces=pieces)
-        gate = _Gate(own, groups=waiting, states=states, kept=kept)
+        gate = _Gate(own, groups=groups[unsettled], pieces=pieces, states=states, kept=kept)
         gate.see_truth(truth)
         gate.ask_together()
         gate.divide()
@@ -162,12 +161,14 @@ class _Gate:
     Its classes are the atoms of what is published; then these, divided by the `groups` that are left.
     """
 
-    def __init__(self, published: _Published, *, groups: Flags, states: States, kept: Set[int]) -> None:
-        """`groups`: groups × people."""
+    def __init__(
+        self, published: _Published, *, groups: Ints, pieces: Pieces, states: States, kept: Set[int]
+    ) -> None:
+        """`groups`: groups × (k − 1), pieces."""
         self._cells, self._statements = published.cells, published.statements
-        self._groups, self._states, self._kept = groups, states, kept
+        self._groups, self._pieces, self._states, self._kept = groups, pieces, states, kept
         self._open(find_atoms(self._cells))
-        self._witnesses = Witnesses(count_in(self._classes, groups=groups), states=states)
+        self._witnesses = Witnesses(count_pieces(groups, pieces=pieces, atoms=self._classes), states=states)
         self.dropped: set[int] = set()
         self.questions = 0
 
@@ -183,8 +184,8 @@ class _Gate:
         """Set the groups that are left apart, so that each can be asked about by itself."""
         groups = self._groups[self._witnesses.list_left()]
         if groups.size:
-            self._open(find_atoms(np.vstack([self._cells, groups])))
-            self._witnesses.divide(count_in(self._classes, groups=groups))
+            self._open(find_atoms(np.vstack([self._cells, mark_people(groups, pieces=self._pieces)])))
+            self._witnesses.divide(count_pieces(groups, pieces=self._pieces, atoms=self._classes))
 
     def ask_together(self) -> None:
         """Worlds in which many groups lie at an end at once: most targets need no question after these."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import highspy
 import numpy as np
-from scipy.sparse import csr_array, kron, vstack
+from scipy.sparse import csr_array, eye_array, kron, vstack
 
 from etl.disclosure.atoms import Atoms
 from etl.disclosure.modular import Ints
@@ -95,9 +95,16 @@ def weigh_statements(classes: Atoms, *, statements: Sequence[Statement], states:
     """The statements' totals as rows over (classes × states)."""
     if not statements:
         return csr_array((0, classes.sizes.size * states.count))
-    members = classes.matrix[[one.cell for one in statements]].astype(float)
-    readings = np.array([states.readings[one.reading] for one in statements])
-    return csr_array((members[:, :, None] * readings[:, None, :]).reshape(len(statements), -1))
+    order, parts = [], []
+    for reading in dict.fromkeys(one.reading for one in statements):
+        own = [place for place, one in enumerate(statements) if one.reading == reading]
+        members = csr_array(classes.matrix[[statements[place].cell for place in own]].astype(float))
+        parts.append(kron(members, csr_array(states.readings[reading][None]), format="csr"))
+        order += own
+    rows = csr_array(vstack(parts, format="csr")[np.argsort(order)])
+    rows.eliminate_zeros()
+    rows.sort_indices()
+    return rows
 
 
 def bound_totals(classes: Atoms, *, statements: Sequence[Statement], states: States) -> tuple[Floats, Floats]:
@@ -110,7 +117,7 @@ def bound_totals(classes: Atoms, *, statements: Sequence[Statement], states: Sta
 
 
 def _write(classes: Atoms, *, statements: Sequence[Statement], states: States) -> highspy.HighsLp:
-    whole = kron(csr_array(np.eye(classes.sizes.size)), csr_array(np.ones((1, states.count))))
+    whole = kron(eye_array(classes.sizes.size), csr_array(np.ones((1, states.count))), format="csr")
     matrix = csr_array(vstack([whole, weigh_statements(classes, statements=statements, states=states)]))
     low, high = bound_totals(classes, statements=statements, states=states)
     lp = highspy.HighsLp()
