@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from etl.audit.coverage import Counts, count_statements, measure_coverage
+from etl.audit.drafts import draft_units
 from etl.audit.earlier import read_earlier
 from etl.audit.open_waves import find_early
 from etl.audit.places import place_leaders
@@ -14,7 +15,6 @@ from etl.audit.problems import Problem
 from etl.audit.standing import find_stands
 from etl.audit.statements import check_statements
 from etl.audit.unit_audit import Outcome, audit_units
-from etl.audit.units import draft_units
 from etl.audit.values import Values
 from etl.circulation import Ledger
 from etl.disclosure.policy import Policy

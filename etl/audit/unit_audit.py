@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 
+from etl.audit.drafts import Draft
 from etl.audit.openness import Openness, measure_openness
 from etl.audit.problems import Problem
 from etl.audit.room import Closed
 from etl.audit.separated import Separated, check_separated
-from etl.audit.units import Draft, Unit
+from etl.audit.units import Unit
 from etl.audit.worlds import NoWorldError
 
 _WORTHWHILE = 3000

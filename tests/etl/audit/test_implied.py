@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.sparse import csr_array
 
+from etl.audit.drafts import sort_told
 from etl.audit.earlier import Earlier
 from etl.audit.implied import Questions
 from etl.audit.openness import measure_openness
@@ -10,7 +11,7 @@ from etl.audit.places import place_leaders
 from etl.audit.readings import make_ladder
 from etl.audit.standing import find_stands
 from etl.audit.statements import check_statements
-from etl.audit.units import Line, Moment, Unit, sort_told
+from etl.audit.units import Line, Moment, Unit
 from etl.audit.values import Values
 from etl.disclosure.policy import load_policy
 from tests.builders.audited import publish
