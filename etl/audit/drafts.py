@@ -16,10 +16,10 @@ from etl.audit.statements import Told
 from etl.audit.units import Line, Moment, Pair, Unit
 from etl.audit.values import Values
 
-DIRECTIONS = ("improved", "same", "worse")
+_DIRECTIONS = ("improved", "same", "worse")
 _ENDS = {"mean_from": (FROM, "mean"), "mean_to": (TO, "mean"), "ceiling": (FROM, "ceiling")}
 _TIES = {"change": "mean", "top2_change": "top2"}
-NEAR = 1e-6
+_NEAR = 1e-6
 _PLAIN = {"mean": "mean", "mean_programme": "mean", "top2": "top2", "nps": "nps"}
 
 
@@ -80,7 +80,7 @@ class Draft:
         whole = [s.people | s.total for s in stands] + self._earlier
         self._people = np.flatnonzero(np.any(whole, axis=0))
         self._rows: dict[bytes, int] = {}
-        self._published: list[Flags] = []
+        self._kept: list[Flags] = []
         self._moments: dict[str, tuple[Numbers, list[Stand]]] = {}
         self._pairs: dict[str, Pair] = {}
         self._contrasts = {c.id: (c.from_wave, c.to_wave) for c in values.programme.contrasts}
@@ -94,9 +94,9 @@ class Draft:
         ]
         moments = tuple(self._describe(name) for name in sorted(self._moments))
         lines += self._write_earlier({moment.name: moment for moment in moments}, known=set(lines))
-        told = len(self._published)
+        told = len(self._kept)
         lines += self._write_implied(moments)
-        rows = np.array(self._published, dtype=bool).reshape(len(self._published), self._people.size)
+        rows = np.array(self._kept, dtype=bool).reshape(len(self._kept), self._people.size)
         earlier = np.array([people[self._people] for people in self._earlier], dtype=bool)
         shape = (len(self._earlier), self._people.size)
         return Unit(self._name, rows, told, earlier.reshape(shape), moments, tuple(lines), self._pairs)
@@ -105,8 +105,8 @@ class Draft:
         row = people[self._people]
         key = np.packbits(row).tobytes()
         if key not in self._rows:
-            self._rows[key] = len(self._published)
-            self._published.append(row)
+            self._rows[key] = len(self._kept)
+            self._kept.append(row)
         return self._rows[key]
 
     def _write(self, stand: Stand, told: list[Told]) -> Iterator[Line]:
@@ -147,7 +147,7 @@ class Draft:
         if len(means) < len(asked) or own.sum() < one.people.sum():
             return None
         true = means[0] - sum(means[1:])
-        if not one.least - NEAR <= true <= one.most + NEAR:
+        if not one.least - _NEAR <= true <= one.most + _NEAR:
             return None
         return Line(self._mark(one.people), reading, after, one.least, one.most, before=before)
 
@@ -167,7 +167,7 @@ class Draft:
             yield Line(row, reading, before if side == FROM else after, *bounds)
         elif one.statistic in _TIES:
             yield Line(row, _TIES[one.statistic], after, *bounds, before=before)
-        elif one.statistic in DIRECTIONS and self._row["kind"] == "scale":
+        elif one.statistic in _DIRECTIONS and self._row["kind"] == "scale":
             self._pairs.setdefault(one.wave, self._corner(before, after))
             yield Line(row, one.statistic, after, *bounds, pair=one.wave)
 

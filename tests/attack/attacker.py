@@ -6,7 +6,7 @@ people of which a combination of published sums tells the mean, or whose mean is
 point, or in which an answer is certain.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -104,7 +104,7 @@ def attack(sight: Sight, *, k: int, most: int = 60) -> Iterator[Found]:
     circuit = find_circuit(matrix, sizes=[len(atom) for atom in atoms], k=k)
     if circuit:
         yield Found(*about, "combination", tuple(int(p) for n in circuit for p in atoms[n]))
-    for group in _choose(inside, sizes=[len(atom) for atom in atoms], k=k)[:most]:
+    for group in choose_groups(inside, sizes=[len(atom) for atom in atoms], k=k)[:most]:
         people = tuple(int(p) for n in group for p in atoms[n])
         known = bound_group(
             group,
@@ -180,7 +180,7 @@ def _subtract_pairs(rows: np.ndarray, *, k: int) -> Iterator[tuple[int, ...]]:
                 yield tuple(int(p) for p in np.flatnonzero(left))
 
 
-def _choose(inside: list[int], *, sizes: list[int], k: int) -> list[tuple[int, ...]]:
+def choose_groups(inside: Sequence[int], *, sizes: Sequence[int], k: int) -> list[tuple[int, ...]]:
     """Atoms below k and pairs of them, in an order that is arbitrary and always the same."""
     alone = [(n,) for n in inside if sizes[n] < k]
     pairs = [(a, b) for (a,), (b,) in combinations(alone, 2) if sizes[a] + sizes[b] < k]

@@ -13,7 +13,7 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 
 from etl.measures.measured import Measured
-from tests.attack.attacker import Found, Sight
+from tests.attack.attacker import Found, Sight, choose_groups
 from tests.attack.bounds import NEAR, POINTS
 
 OPTIONS = (("output_flag", False), ("threads", 1), ("presolve", "off"), ("simplex_strategy", 4))
@@ -56,7 +56,9 @@ def list_families(sights: Sequence[Sight], *, measured: Measured) -> Iterator[Fa
 def attack_family(family: Family, *, k: int, most: int) -> Iterator[Found]:
     """What is found of `most` groups of fewer than `k` people: atoms of all rows, and pairs of these."""
     known = _Known(family)
-    for group in _choose(known.sizes, known.is_inside, k=k)[:most]:
+    inside = np.flatnonzero(known.is_inside).tolist()
+    for chosen in choose_groups(inside, sizes=known.sizes.tolist(), k=k)[:most]:
+        group = np.array(chosen)
         people = tuple(np.flatnonzero(np.isin(known.of_person, group)).tolist())
         yield from (Found(name, family.scale.moment, how, people) for name, how in known.bound(group))
 
@@ -184,13 +186,3 @@ class _Known:
         self._solver.run()
         assert self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
         return float(self._solver.getInfo().objective_function_value)
-
-
-def _choose(sizes: np.ndarray, inside: np.ndarray, *, k: int) -> list[np.ndarray]:
-    """Atoms below k and pairs of them, in an order that is arbitrary and always the same."""
-    small = np.flatnonzero(inside & (sizes < k))
-    first, second = np.triu_indices(small.size, k=1)
-    fits = sizes[small[first]] + sizes[small[second]] < k
-    groups = [np.array([atom]) for atom in small]
-    groups += [np.array(pair) for pair in zip(small[first[fits]], small[second[fits]], strict=True)]
-    return [groups[n] for n in np.random.default_rng(5).permutation(len(groups))]
